@@ -1,0 +1,3 @@
+//! Neural networks as declarations.
+
+pub use burn;
