@@ -157,7 +157,7 @@ macro_rules! conv_transpose {
             required("out", Count),
             required("kernel", Size($axes)),
             optional("stride", Size($axes), "1"),
-            optional("padding", Padding($axes), "0"),
+            optional("padding", Size($axes), "0"),
             optional("output_padding", Size($axes), "0"),
             optional("dilation", Size($axes), "1"),
             optional("groups", Count, "1"),
@@ -397,9 +397,6 @@ pub static LAYERS: &[Layer] = &[
         "parameter",
         "Parameter",
         Ranks::Listed,
-        &[
-            required("dims", List),
-            optional("init", Number, "0.0"),
-        ],
+        &[required("dims", List), optional("init", Number, "0.0")],
     ),
 ];

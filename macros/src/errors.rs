@@ -63,6 +63,9 @@ impl Errors {
 impl Drop for Errors {
     fn drop(&mut self) {
         let unread = self.found.borrow().is_some();
-        assert!(!unread || thread::panicking(), "the errors were never shown");
+        assert!(
+            !unread || thread::panicking(),
+            "the errors were never shown"
+        );
     }
 }

@@ -1,0 +1,543 @@
+//! Tracing: the declaration is run once on shapes, and every step is checked and recorded.
+
+use super::Node;
+use super::buffer::Size;
+use super::op::Op;
+use super::path::{Name, Scope, write_path};
+use super::receptive::{Receptive, widest_of};
+use crate::shape::join::Join;
+use crate::shape::text::Text;
+use crate::shape::{Counts, Fault, Ruled, Shape, fact, help};
+
+/// A value in flight: its shape and the node that makes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Value {
+    pub(crate) shape: Shape,
+    pub(crate) node: u32,
+}
+
+/// Runs a declaration on shapes: checks every step, and records it where there is room.
+pub struct Tracer<'a> {
+    nodes: &'a mut [Node],
+    edges: &'a mut [u32],
+    scopes: &'a mut [Scope],
+    decisions: &'a mut [u32],
+    size: Size,
+    place: Place,
+    head: u32,
+    with_heads: bool,
+    /// The fault (from 0) at which to panic.
+    stop: u32,
+    faults: u32,
+    /// A shape is undecided and an expression has read it: nothing more can be said.
+    muted: bool,
+    first: Option<Message>,
+}
+
+/// Where in the paths the trace is.
+#[derive(Clone, Copy)]
+pub struct Place {
+    scope: u32,
+    /// The scope in which a spliced block may repeat a label.
+    shared: u32,
+}
+
+type Message = Text<1200>;
+
+/// Runs everything, counts the faults, never panics.
+pub const RECORD: u32 = u32::MAX;
+
+/// How many steps a message shows of the way to a value.
+const TRAIL: usize = 4;
+
+impl<'a> Tracer<'a> {
+    pub(crate) const fn filling(
+        nodes: &'a mut [Node],
+        edges: &'a mut [u32],
+        scopes: &'a mut [Scope],
+        decisions: &'a mut [u32],
+        stop: u32,
+    ) -> Self {
+        Tracer {
+            nodes,
+            edges,
+            scopes,
+            decisions,
+            size: Size {
+                nodes: 0,
+                edges: 0,
+                scopes: 0,
+                decisions: 0,
+            },
+            place: Place {
+                scope: 0,
+                shared: u32::MAX,
+            },
+            head: 0,
+            with_heads: false,
+            stop,
+            faults: 0,
+            muted: false,
+            first: None,
+        }
+    }
+
+    /// A tracer that records nothing: it measures how much room a plan takes.
+    pub const fn counting(stop: u32) -> Tracer<'static> {
+        Tracer::filling(&mut [], &mut [], &mut [], &mut [], stop)
+    }
+
+    /// The same for a whole network, side heads included.
+    pub const fn with_heads(mut self) -> Self {
+        self.with_heads = true;
+        self
+    }
+
+    pub const fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The message of the first fault, if there is one.
+    pub(crate) const fn first_fault(&self) -> Option<&Message> {
+        self.first.as_ref()
+    }
+}
+
+/// Steps.
+impl Tracer<'_> {
+    /// The value that flows in.
+    pub const fn input(&mut self, shape: Shape) -> Value {
+        self.push(Op::Input, &[], shape, Counts::NONE, Receptive::INPUT)
+    }
+
+    /// One layer: its rule has spoken.
+    #[track_caller]
+    pub(crate) const fn layer(&mut self, op: Op, x: Value, ruled: Ruled) -> Value {
+        if let Some(fault) = &ruled.fault {
+            self.fault(fault, &[x]);
+        }
+        let receptive = self.seen(&[x.node]).through(&ruled.windows);
+        self.push(op, &[x], ruled.output, ruled.counts, receptive)
+    }
+
+    #[track_caller]
+    pub(crate) const fn layer_of_two(
+        &mut self,
+        op: Op,
+        x: Value,
+        second: Value,
+        ruled: Ruled,
+    ) -> Value {
+        if let Some(fault) = &ruled.fault {
+            self.fault(fault, &[x, second]);
+        }
+        let receptive = self.seen(&[x.node]).through(&ruled.windows);
+        self.push(op, &[x, second], ruled.output, ruled.counts, receptive)
+    }
+
+    /// `sum { … }`
+    #[track_caller]
+    pub const fn sum(&mut self, branches: &[Value]) -> Value {
+        self.join(Op::Sum, Join::Sum, branches)
+    }
+
+    /// `concat { … }`
+    #[track_caller]
+    pub const fn concat(&mut self, branches: &[Value]) -> Value {
+        self.join(Op::Concat, Join::Concat, branches)
+    }
+
+    /// `product { … }`
+    #[track_caller]
+    pub const fn product(&mut self, branches: &[Value]) -> Value {
+        self.join(Op::Product, Join::Product, branches)
+    }
+
+    #[track_caller]
+    const fn join(&mut self, op: Op, join: Join, branches: &[Value]) -> Value {
+        let mut shape = branches[0].shape;
+        let mut told = false;
+        let mut at = 1;
+        while at < branches.len() {
+            let ruled = join.rule(shape, branches[at].shape);
+            if let Some(fault) = &ruled.fault
+                && !told
+            {
+                self.fault(fault, &[branches[at - 1], branches[at]]);
+                told = true;
+            }
+            shape = ruled.output;
+            at += 1;
+        }
+        let mut inputs = [0; 32];
+        let mut at = 0;
+        while at < branches.len() && at < inputs.len() {
+            inputs[at] = branches[at].node;
+            at += 1;
+        }
+        let receptive = self.seen(inputs.split_at(at).0);
+        self.push(op, branches, shape, Counts::NONE, receptive)
+    }
+
+    /// `check [C, H, W];`
+    #[track_caller]
+    pub const fn check(&mut self, x: Value, expected: Shape) -> Value {
+        self.expect("`check`", x, expected)
+    }
+
+    /// The end of a network: what it declares against what it computes.
+    #[track_caller]
+    pub const fn declared(&mut self, x: Value, name: &str, expected: Shape) -> Value {
+        let subject = Text::<96>::new().str("the output of `").str(name).str("`");
+        self.expect(subject.as_str(), x, expected)
+    }
+
+    #[track_caller]
+    const fn expect(&mut self, subject: &str, x: Value, expected: Shape) -> Value {
+        if x.shape.clashes(&expected) {
+            let fault = Fault::new(
+                fact()
+                    .str(subject)
+                    .str(": expected ")
+                    .shape(&expected)
+                    .str(", found ")
+                    .shape(&x.shape),
+                help()
+                    .str("write `")
+                    .shape(&x.shape)
+                    .str("` here, or change what leads to it"),
+            );
+            self.fault(&fault, &[x]);
+        }
+        Value {
+            shape: expected.meet(&x.shape),
+            node: x.node,
+        }
+    }
+
+    const fn push(
+        &mut self,
+        op: Op,
+        inputs: &[Value],
+        shape: Shape,
+        counts: Counts,
+        receptive: Receptive,
+    ) -> Value {
+        let first_edge = self.size.edges as u32;
+        let mut at = 0;
+        while at < inputs.len() {
+            if self.size.edges < self.edges.len() {
+                self.edges[self.size.edges] = inputs[at].node;
+            }
+            self.size.edges += 1;
+            at += 1;
+        }
+        let node = self.size.nodes;
+        if node < self.nodes.len() {
+            self.nodes[node] = Node {
+                op,
+                shape,
+                counts,
+                receptive,
+                scope: self.place.scope,
+                first_edge,
+                edges: inputs.len() as u32,
+                head: self.head,
+                last_use: node as u32,
+            };
+        }
+        self.size.nodes += 1;
+        Value {
+            shape,
+            node: node as u32,
+        }
+    }
+
+    /// The widest view among the nodes that feed a step.
+    const fn seen(&self, inputs: &[u32]) -> Receptive {
+        if self.nodes.is_empty() {
+            return Receptive::INPUT;
+        }
+        widest_of(self.nodes, inputs)
+    }
+}
+
+/// Paths and decisions.
+impl Tracer<'_> {
+    /// Enters a label; [`Tracer::leave`] takes the returned place back.
+    pub const fn enter(&mut self, name: Name) -> Place {
+        let place = self.place;
+        if self.size.scopes < self.scopes.len() {
+            self.scopes[self.size.scopes] = Scope {
+                name,
+                parent: place.scope,
+            };
+        }
+        self.size.scopes += 1;
+        self.place.scope = self.size.scopes as u32;
+        place
+    }
+
+    /// The same for a label whose text is known to the plan only: a fault where it is there already.
+    #[track_caller]
+    pub const fn enter_new(&mut self, name: Name) -> Place {
+        if self.is_taken(&name) {
+            let path = name.write(Text::<64>::new());
+            let fault = Fault::new(
+                fact()
+                    .str("the path `")
+                    .str(path.as_str())
+                    .str("` is used twice: the weights of two statements would have one name"),
+                help().str("give this statement another label"),
+            );
+            self.fault(&fault, &[]);
+        }
+        self.enter(name)
+    }
+
+    pub const fn leave(&mut self, place: Place) {
+        self.place = place;
+    }
+
+    const fn is_taken(&self, name: &Name) -> bool {
+        let mut at = self.place.scope as usize;
+        let end = if self.size.scopes < self.scopes.len() {
+            self.size.scopes
+        } else {
+            self.scopes.len()
+        };
+        while at < end {
+            if self.scopes[at].parent == self.place.scope && self.scopes[at].name.equals(name) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Which arm an `if` or `match` takes, or how many rounds a `for` has.
+    pub const fn decide(&mut self, decision: usize) {
+        if self.size.decisions < self.decisions.len() {
+            self.decisions[self.size.decisions] = decision as u32;
+        }
+        self.size.decisions += 1;
+    }
+
+    /// Enters a network that is a part of another one: its side heads are left out.
+    pub const fn enter_part(&mut self) -> bool {
+        let with_heads = self.with_heads;
+        self.with_heads = false;
+        with_heads
+    }
+
+    pub const fn leave_part(&mut self, with_heads: bool) {
+        self.with_heads = with_heads;
+    }
+
+    /// Whether a side head is to be traced: not where the network is a part of another one.
+    pub const fn begins_head(&mut self, number: u32) -> bool {
+        self.decide(self.with_heads as usize);
+        if self.with_heads {
+            self.head = number;
+        }
+        self.with_heads
+    }
+
+    /// Ends a side head in `x`.
+    pub const fn ends_head(&mut self, name: &'static str, x: Value) {
+        let receptive = self.seen(&[x.node]);
+        self.push(Op::Output { name }, &[x], x.shape, Counts::NONE, receptive);
+        self.head = 0;
+    }
+}
+
+/// Faults.
+impl Tracer<'_> {
+    /// What `input` is in an expression. Beyond an undecided shape nothing can be said.
+    pub const fn reads(&mut self, x: Value) -> Shape {
+        if x.shape.is_unsure() {
+            self.muted = true;
+        }
+        x.shape
+    }
+
+    /// A stand-in: whatever comes after it is not checked.
+    pub const fn unsure(&mut self, x: Value) -> Value {
+        self.muted = true;
+        Value {
+            shape: Shape::UNSURE,
+            node: x.node,
+        }
+    }
+
+    /// Counts a fault, and panics where it is the one to stop at.
+    #[track_caller]
+    const fn fault(&mut self, fault: &Fault, inputs: &[Value]) {
+        if self.muted {
+            return;
+        }
+        if self.faults == self.stop || self.first.is_none() {
+            let message = self.compose(fault, inputs);
+            if self.faults == self.stop {
+                panic!("{}", message.as_str());
+            }
+            self.first = Some(message);
+        }
+        self.faults += 1;
+    }
+
+    /// The fact, the way the shapes came, and the help.
+    const fn compose(&self, fault: &Fault, inputs: &[Value]) -> Message {
+        let mut message = Message::new().str(fault.fact.as_str());
+        let mut at = 0;
+        while at < inputs.len() {
+            message = self.trail(inputs[at], message);
+            at += 1;
+        }
+        message.str("\nhelp: ").str(fault.help.as_str())
+    }
+
+    /// The last few steps to a value, with their shapes.
+    const fn trail(&self, value: Value, message: Message) -> Message {
+        if value.node as usize >= self.nodes.len() || value.node == 0 {
+            return message;
+        }
+        let mut steps = [0; TRAIL];
+        let mut depth = 0;
+        let mut at = value.node;
+        loop {
+            steps[depth] = at;
+            depth += 1;
+            let node = &self.nodes[at as usize];
+            if node.edges == 0 || depth == TRAIL {
+                break;
+            }
+            at = self.edges[node.first_edge as usize];
+        }
+        let mut message = message.str("\nshapes: ");
+        if self.nodes[at as usize].edges > 0 {
+            message = message.str("… → ");
+        }
+        while depth > 0 {
+            depth -= 1;
+            let node = &self.nodes[steps[depth] as usize];
+            message = self.step_name(node, message).str(" ").shape(&node.shape);
+            if depth > 0 {
+                message = message.str(" → ");
+            }
+        }
+        message
+    }
+
+    /// The path where the weights are, else the name of the operation.
+    const fn step_name(&self, node: &Node, message: Message) -> Message {
+        if node.counts.params > 0 {
+            let message = message.str("`");
+            write_path(self.scopes, node.scope, message).str("`")
+        } else {
+            message.str("`").str(node.op.name()).str("`")
+        }
+    }
+}
+
+/// What an expression asks of `input`.
+impl Shape {
+    /// `input.channels`
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn channels(self, tracer: &mut Tracer<'_>) -> usize {
+        if self.rank() == 1 {
+            return self.refuse(tracer, "channels", "`input.features`");
+        }
+        self.read(tracer, 0, "channels")
+    }
+
+    /// `input.features`
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn features(self, tracer: &mut Tracer<'_>) -> usize {
+        if self.rank() > 1 {
+            return self.refuse(tracer, "features", "`input.channels`");
+        }
+        self.read(tracer, 0, "features")
+    }
+
+    /// `input.length`
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn length(self, tracer: &mut Tracer<'_>) -> usize {
+        if self.rank() > 2 || self.rank() == 1 {
+            return self.refuse(tracer, "length", "a signal [C, L] has a length");
+        }
+        self.read(tracer, 1, "length")
+    }
+
+    /// `input.depth`
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn depth(self, tracer: &mut Tracer<'_>) -> usize {
+        if self.rank() > 0 && self.rank() < 4 {
+            return self.refuse(tracer, "depth", "a volume [C, D, H, W] has a depth");
+        }
+        self.read(tracer, 1, "depth")
+    }
+
+    /// `input.height`
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn height(self, tracer: &mut Tracer<'_>) -> usize {
+        if self.rank() > 0 && self.rank() < 3 {
+            return self.refuse(tracer, "height", "an image [C, H, W] has a height");
+        }
+        self.read(tracer, self.rank().saturating_sub(2), "height")
+    }
+
+    /// `input.width`
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn width(self, tracer: &mut Tracer<'_>) -> usize {
+        if self.rank() > 0 && self.rank() < 3 {
+            return self.refuse(tracer, "width", "an image [C, H, W] has a width");
+        }
+        self.read(tracer, self.rank().saturating_sub(1), "width")
+    }
+
+    /// `input.len()`: the numbers in it.
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn len(self, tracer: &mut Tracer<'_>) -> usize {
+        match self.elements() {
+            Some(elements) => elements as usize,
+            None if self.is_unsure() => 1,
+            None => self.refuse(tracer, "len()", "it is known at run time only"),
+        }
+    }
+
+    #[track_caller]
+    const fn read(self, tracer: &mut Tracer<'_>, axis: usize, what: &str) -> usize {
+        match self.dim(axis) {
+            crate::shape::Dim::Known(n) => n,
+            crate::shape::Dim::Unsure => 1,
+            crate::shape::Dim::Any => self.refuse(
+                tracer,
+                what,
+                "it is known at run time only: the network's input leaves it open",
+            ),
+        }
+    }
+
+    #[track_caller]
+    const fn refuse(self, tracer: &mut Tracer<'_>, what: &str, mend: &str) -> usize {
+        let fault = Fault::new(
+            fact()
+                .str("`input.")
+                .str(what)
+                .str("` is not known at compile time: the input is ")
+                .kind(&self),
+            help().str(mend),
+        );
+        tracer.fault(&fault, &[]);
+        tracer.muted = true;
+        1
+    }
+}

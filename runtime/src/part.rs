@@ -1,0 +1,219 @@
+//! What every part of a body can do at run time: be built from the plan, and let a value flow.
+
+use std::convert::Infallible;
+use std::fmt;
+
+use burn::tensor::Device;
+
+use crate::flow::{Carry, Flow};
+use crate::graph::trace::{RECORD, Tracer, Value};
+use crate::graph::{Graph, Node, Op, Scope};
+use crate::shape::Shape;
+
+/// A part of a body: a built-in layer, a block, a network, a hand-written layer.
+pub trait Part: Sized {
+    /// Builds the part from the plan; the builder stands at its first node and is left behind its last.
+    fn build(builder: &mut Builder<'_>) -> Self;
+
+    /// Lets a value flow through. The steps are those of the plan, in its order.
+    ///
+    /// # Errors
+    /// What the observer says when it has seen enough.
+    fn flow<O: Observer>(&self, x: Flow, observer: &mut O) -> Result<Flow, O::Stop>;
+}
+
+/// A part that is one node of the graph.
+pub trait Layer: Sized {
+    /// The layer that `op` describes, for an input of this shape.
+    fn build(op: &Op, input: &Shape, device: &Device) -> Self;
+
+    fn forward(&self, x: Flow) -> Flow;
+}
+
+impl<L: Layer> Part for L {
+    fn build(builder: &mut Builder<'_>) -> Self {
+        builder.layer()
+    }
+
+    #[inline]
+    fn flow<O: Observer>(&self, x: Flow, observer: &mut O) -> Result<Flow, O::Stop> {
+        observer.begin();
+        let y = Layer::forward(self, x);
+        observer.end(&y)?;
+        Ok(y)
+    }
+}
+
+/// Sees every value that flows. `()` sees nothing and costs nothing.
+pub trait Observer {
+    /// Why it wants no more.
+    type Stop;
+
+    /// A node begins.
+    fn begin(&mut self);
+
+    /// A node has made this value.
+    ///
+    /// # Errors
+    /// Where nothing after it is wanted.
+    fn end(&mut self, value: &Flow) -> Result<(), Self::Stop>;
+
+    /// So many nodes are left out: those of a side head.
+    fn skip(&mut self, nodes: usize);
+}
+
+impl Observer for () {
+    type Stop = Infallible;
+
+    #[inline(always)]
+    fn begin(&mut self) {}
+
+    #[inline(always)]
+    fn end(&mut self, _: &Flow) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn skip(&mut self, _: usize) {}
+}
+
+/// Lets a value flow with nobody looking.
+#[inline]
+pub fn run<P: Part>(part: &P, x: Flow) -> Flow {
+    match part.flow(x, &mut ()) {
+        Ok(y) => y,
+        Err(never) => match never {},
+    }
+}
+
+/// Walks a plan while a module is built from it.
+pub struct Builder<'a> {
+    graph: Graph<'a>,
+    device: &'a Device,
+    node: usize,
+    scope: usize,
+    decision: usize,
+}
+
+impl<'a> Builder<'a> {
+    /// Begins behind the input.
+    pub fn new(graph: Graph<'a>, device: &'a Device) -> Self {
+        Builder {
+            graph,
+            device,
+            node: 1,
+            scope: 0,
+            decision: 0,
+        }
+    }
+
+    /// The next node as a layer.
+    pub fn layer<L: Layer>(&mut self) -> L {
+        let (op, input) = self.next();
+        L::build(&op, &input, self.device)
+    }
+
+    /// A hand-written layer: its configuration, the shape that flows in, the device.
+    pub fn custom<C: Copy + 'static>(&mut self) -> (C, Shape, &'a Device) {
+        let (op, input) = self.next();
+        let config = match op {
+            Op::Custom(custom) => custom.config::<C>(),
+            _ => None,
+        };
+        (
+            config.expect("the plan has this layer's configuration here"),
+            input,
+            self.device,
+        )
+    }
+
+    /// A node that needs no field.
+    pub fn skip(&mut self) {
+        self.node += 1;
+    }
+
+    /// How many nodes have been built.
+    pub fn position(&self) -> usize {
+        self.node
+    }
+
+    /// How the next `if`, `match` or `for` was decided.
+    pub fn decision(&mut self) -> usize {
+        let decision = self.graph.decisions[self.decision];
+        self.decision += 1;
+        decision as usize
+    }
+
+    /// The next path segment, for labels whose text is known to the plan only.
+    pub fn label(&mut self) -> String {
+        let name = self.graph.scopes[self.scope].name;
+        self.scope += 1;
+        name.to_string()
+    }
+
+    /// A path segment that the code knows by itself.
+    pub fn skip_label(&mut self) {
+        self.scope += 1;
+    }
+
+    fn next(&mut self) -> (Op, Shape) {
+        let node: &Node = &self.graph.nodes()[self.node];
+        self.node += 1;
+        let inputs = self.graph.inputs(node);
+        let input = self.graph.nodes()[inputs[0] as usize].shape();
+        (*node.op(), input)
+    }
+}
+
+/// What a block that is used by hand cannot be built for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanError(String);
+
+impl fmt::Display for PlanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for PlanError {}
+
+/// Plans at run time and builds: what `BlockConfig::init` does.
+///
+/// # Errors
+/// With the message that the compiler would print, where a shape does not fit.
+pub fn build_by_hand<P: Part, const R: usize>(
+    trace: impl Fn(&mut Tracer<'_>, Value) -> Value,
+    input: [usize; R],
+    device: &Device,
+) -> Result<P, PlanError> {
+    let shape = Shape::of(input);
+    let mut counting = Tracer::counting(RECORD);
+    let x = counting.input(shape);
+    trace(&mut counting, x);
+    let size = counting.size();
+
+    let mut nodes = vec![Node::EMPTY; size.nodes];
+    let mut edges = vec![0; size.edges];
+    let mut scopes = vec![Scope::EMPTY; size.scopes];
+    let mut decisions = vec![0; size.decisions];
+    let mut tracer = Tracer::filling(&mut nodes, &mut edges, &mut scopes, &mut decisions, RECORD);
+    let x = tracer.input(shape);
+    let y = trace(&mut tracer, x);
+    if let Some(message) = tracer.first_fault() {
+        return Err(PlanError(message.as_str().to_owned()));
+    }
+    let graph = Graph {
+        nodes: &nodes,
+        edges: &edges,
+        scopes: &scopes,
+        decisions: &decisions,
+        output: y.node,
+    };
+    Ok(P::build(&mut Builder::new(graph, device)))
+}
+
+/// `forward` of a block on plain tensors.
+#[track_caller]
+pub fn forward<P: Part, X: Carry, Y: Carry>(part: &P, x: X) -> Y {
+    Y::from_flow(run(part, x.into_flow()))
+}

@@ -1,0 +1,109 @@
+//! Activations: the shape stays as it is.
+
+use super::{Fault, Ruled, Shape, fact, help};
+
+/// Descriptions whose rule is the identity.
+macro_rules! activation {
+    ($(#[doc = $doc:literal] $Name:ident = $name:literal { $($arg:ident = $default:literal),* })*) => {$(
+        #[doc = $doc]
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct $Name { $(pub $arg: f64),* }
+
+        impl $Name {
+            pub const DEFAULT: Self = $Name { $($arg: $default),* };
+
+            pub const NAME: &'static str = $name;
+
+            pub const fn rule(&self, input: Shape) -> Ruled {
+                Ruled::gives(input)
+            }
+        }
+    )*};
+}
+
+activation! {
+    #[doc = "`max(x, 0)`. Same as `torch.nn.ReLU`."]
+    Relu = "relu" {}
+    #[doc = "`min(max(x, 0), 6)`. Same as `torch.nn.ReLU6`."]
+    Relu6 = "relu6" {}
+    #[doc = "`x` where it is positive, else `negative_slope · x`. Same as `torch.nn.LeakyReLU`."]
+    LeakyRelu = "leaky_relu" { negative_slope = 0.01 }
+    #[doc = "`x` where it is positive, else `alpha · (eˣ − 1)`. Same as `torch.nn.ELU`."]
+    Elu = "elu" { alpha = 1.0 }
+    #[doc = "`x · sigmoid(x)`, also called swish. Same as `torch.nn.SiLU`."]
+    Silu = "silu" {}
+    #[doc = "`x · tanh(ln(1 + eˣ))`. Same as `torch.nn.Mish`."]
+    Mish = "mish" {}
+    #[doc = "`1 / (1 + e⁻ˣ)`. Same as `torch.nn.Sigmoid`."]
+    Sigmoid = "sigmoid" {}
+    #[doc = "`relu6(x + 3) / 6`. Same as `torch.nn.Hardsigmoid`."]
+    HardSigmoid = "hard_sigmoid" {}
+    #[doc = "`x · relu6(x + 3) / 6`. Same as `torch.nn.Hardswish`."]
+    HardSwish = "hard_swish" {}
+    #[doc = "The hyperbolic tangent. Same as `torch.nn.Tanh`."]
+    Tanh = "tanh" {}
+    #[doc = "`eˣ / Σ eˣ` over the channels (features) at each position. Same as `torch.nn.Softmax(dim=1)`."]
+    Softmax = "softmax" {}
+}
+
+/// `x · Φ(x)` with the normal distribution function Φ. Same as `torch.nn.GELU`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gelu {
+    pub approximate: GeluApproximation,
+}
+
+/// How a [`Gelu`] computes Φ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GeluApproximation {
+    /// With the error function.
+    None,
+    /// With the hyperbolic tangent.
+    Tanh,
+}
+
+/// `x` where it is positive, else `slope · x` with a trained slope, one or one per channel.
+/// Same as `torch.nn.PReLU`. Source: He et al. 2015, arXiv:1502.01852.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PRelu {
+    /// 1, or the channels.
+    pub num_parameters: usize,
+    pub init: f64,
+}
+
+impl Gelu {
+    pub const DEFAULT: Self = Gelu {
+        approximate: GeluApproximation::None,
+    };
+
+    pub const NAME: &'static str = "gelu";
+
+    pub const fn rule(&self, input: Shape) -> Ruled {
+        Ruled::gives(input)
+    }
+}
+
+impl PRelu {
+    pub const DEFAULT: Self = PRelu {
+        num_parameters: 1,
+        init: 0.25,
+    };
+
+    pub const NAME: &'static str = "prelu";
+
+    pub const fn rule(&self, input: Shape) -> Ruled {
+        let ruled = Ruled::gives(input).counting(self.num_parameters, 0, Some(0));
+        match input.dim(0).known() {
+            Some(channels) if self.num_parameters != 1 && self.num_parameters != channels => {
+                ruled.faulted(Fault::new(
+                    fact()
+                        .str("`prelu` expects `num_parameters` of 1 or as many as there are channels, ")
+                        .num(channels)
+                        .str(", found ")
+                        .num(self.num_parameters),
+                    help().str("`num_parameters = ").num(channels).str("`"),
+                ))
+            }
+            _ => ruled,
+        }
+    }
+}

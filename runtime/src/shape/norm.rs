@@ -1,0 +1,124 @@
+//! Normalisations: the shape stays as it is.
+
+use super::{Ruled, Shape};
+
+/// Normalises each channel over the batch and its positions, then scales and shifts it.
+///
+/// Shapes: any, `[C, …]`. Parameters: 2 C (`affine`); buffers: 2 C. Same as `torch.nn.BatchNorm1d`,
+/// `BatchNorm2d`, `BatchNorm3d`. Source: Ioffe & Szegedy 2015, arXiv:1502.03167.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BatchNorm {
+    pub eps: f64,
+    /// The weight of the new batch in the running statistics.
+    pub momentum: f64,
+    pub affine: bool,
+}
+
+/// Normalises over the channels at each position, then scales and shifts each channel.
+///
+/// Shapes: any, `[C, …]`. Parameters: 2 C. On features the same as `torch.nn.LayerNorm`; with
+/// positions ConvNeXt's `LayerNorm2d`. Source: Ba et al. 2016, arXiv:1607.06450.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LayerNorm {
+    pub eps: f64,
+}
+
+/// Normalises over groups of channels and their positions.
+///
+/// Shapes: any, `[C, …]` with `groups` dividing C. Parameters: 2 C (`affine`). Same as
+/// `torch.nn.GroupNorm`. Source: Wu & He 2018, arXiv:1803.08494.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GroupNorm {
+    pub groups: usize,
+    pub eps: f64,
+    pub affine: bool,
+}
+
+/// Normalises each channel over its positions.
+///
+/// Shapes: signals, images, volumes. Parameters: 2 C where `affine`. Same as
+/// `torch.nn.InstanceNorm1d` and siblings. Source: Ulyanov et al. 2016, arXiv:1607.08022.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct InstanceNorm {
+    pub eps: f64,
+    pub affine: bool,
+}
+
+/// Divides by the squares of neighbouring channels: `x / (k + alpha / size · Σ x²)^beta`.
+///
+/// Shapes: any, `[C, …]`. Same as `torch.nn.LocalResponseNorm`. Source: Krizhevsky et al. 2012.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LocalResponseNorm {
+    pub size: usize,
+    pub alpha: f64,
+    pub beta: f64,
+    pub k: f64,
+}
+
+impl BatchNorm {
+    pub const DEFAULT: Self = BatchNorm {
+        eps: 1e-5,
+        momentum: 0.1,
+        affine: true,
+    };
+
+    pub const NAME: &'static str = "batch_norm";
+
+    pub const fn rule(&self, input: Shape) -> Ruled {
+        let channels = input.channels_or_zero();
+        let params = if self.affine { 2 * channels } else { 0 };
+        Ruled::gives(input).counting(params, 2 * channels, Some(0))
+    }
+}
+
+impl LayerNorm {
+    pub const DEFAULT: Self = LayerNorm { eps: 1e-5 };
+
+    pub const NAME: &'static str = "layer_norm";
+
+    pub const fn rule(&self, input: Shape) -> Ruled {
+        Ruled::gives(input).counting(2 * input.channels_or_zero(), 0, Some(0))
+    }
+}
+
+impl GroupNorm {
+    pub const DEFAULT: Self = GroupNorm {
+        groups: 0,
+        eps: 1e-5,
+        affine: true,
+    };
+
+    pub const NAME: &'static str = "group_norm";
+
+    pub const fn rule(&self, input: Shape) -> Ruled {
+        Ruled::gives(input)
+    }
+}
+
+impl InstanceNorm {
+    pub const DEFAULT: Self = InstanceNorm {
+        eps: 1e-5,
+        affine: false,
+    };
+
+    pub const NAME: &'static str = "instance_norm";
+
+    pub const fn rule(&self, input: Shape) -> Ruled {
+        Ruled::gives(input)
+    }
+}
+
+impl LocalResponseNorm {
+    pub const DEFAULT: Self = LocalResponseNorm {
+        size: 0,
+        alpha: 1e-4,
+        beta: 0.75,
+        k: 1.0,
+    };
+
+    pub const NAME: &'static str = "local_response_norm";
+
+    pub const fn rule(&self, input: Shape) -> Ruled {
+        Ruled::gives(input)
+    }
+}
