@@ -1,11 +1,75 @@
 //! Ast → Rust. Cannot fail: what is not sound becomes a stand-in with the same signatures.
+//!
+//! ```text
+//! ast → lower → steps → trace    const code that checks and plans
+//!                     → build    a module from the plan
+//!                     → flow     forward
+//!                     → module   Burn's `Module`
+//! ```
+
+mod assertion;
+mod block;
+mod build;
+mod flow;
+mod lower;
+mod module;
+mod names;
+mod network;
+mod trace;
+mod values;
+mod walk;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
-use crate::ast::Declaration;
+use self::names::Names;
+use crate::ast::{Declaration, Item};
 use crate::check::Verdict;
 
 /// The Rust of one invocation.
-pub fn expand(_declaration: &Declaration, _verdict: &Verdict) -> TokenStream {
-    TokenStream::new()
+pub fn expand(declaration: &Declaration, verdict: &Verdict) -> TokenStream {
+    let names = Names::new(&declaration.krate);
+    declaration
+        .items
+        .iter()
+        .zip(&verdict.sound)
+        .map(|(item, &sound)| match item {
+            Item::Block(block) if sound => block::block(block, &names),
+            Item::Block(block) => block::stand_in(block, &names),
+            Item::Network(network) if sound => network::network(network, &names),
+            Item::Network(network) => network::stand_in(network, &names),
+            Item::Example(example) if sound => assertion::example(example, &names),
+            Item::Budget(budget) if sound => assertion::budget(budget, &names),
+            Item::Example(_) | Item::Budget(_) | Item::Broken(_) => TokenStream::new(),
+        })
+        .collect()
+}
+
+/// Lints that are no business of the user's in generated code. What is emitted several times would
+/// warn several times.
+fn quiet() -> TokenStream {
+    quote! {
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction,
+            dead_code,
+            missing_docs,
+            non_snake_case,
+            non_upper_case_globals,
+            unreachable_code,
+            unused_assignments,
+            unused_braces,
+            unused_mut,
+            unused_parens,
+            unused_qualifications,
+            unused_variables,
+        )]
+    }
+}
+
+fn automatic() -> TokenStream {
+    let quiet = quiet();
+    quote!(#[automatically_derived] #quiet)
 }

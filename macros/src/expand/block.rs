@@ -1,0 +1,238 @@
+//! A block: a configuration that is traced, a plain Burn module, and the doors between them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::build::Build;
+use super::flow::Flow;
+use super::lower::{Lowered, lower};
+use super::module::{Struct, implementations, struct_fields};
+use super::names::Names;
+use super::trace::Trace;
+use super::{automatic, quiet};
+use crate::ast::{Block, Param};
+
+pub fn block(block: &Block, names: &Names) -> TokenStream {
+    let lowered = lower(&block.body, names);
+    let (attrs, vis, name) = (&block.attrs, &block.vis, &block.name);
+    let fields = struct_fields(&lowered, names);
+    let quiet = quiet();
+    let trace = Trace::new(names).body(&lowered.steps, lowered.shares_paths);
+    let config = config(block, names, trace);
+    let doors = doors(block, names);
+    let of = Struct {
+        name,
+        backend: None,
+        lowered: &lowered,
+    };
+    let implementations = implementations(&of, names);
+    let part = part(&lowered, name, names);
+    quote! {
+        #(#attrs)*
+        #quiet
+        #vis struct #name { #fields }
+        #config
+        #doors
+        #quiet
+        const _: () = { #implementations #part };
+    }
+}
+
+/// The configuration: which parameters are given, `config`, the setters, and the trace.
+pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
+    let (vis, name, params) = (&block.vis, &block.name, &block.params);
+    let door = names.door();
+    let quiet = quiet();
+    let automatic = automatic();
+    let config = config_name(name);
+    let (idents, types): (Vec<_>, Vec<_>) = params.iter().map(|param| (&param.name, &param.ty)).unzip();
+    let required: Vec<_> = params.iter().filter(|param| param.default.is_none()).collect();
+    let (needed, needed_types): (Vec<_>, Vec<_>) =
+        required.iter().map(|param| (&param.name, &param.ty)).unzip();
+    let new = Ident::new("config", name.span());
+    let setters = setters(params, &required);
+    let opened = opened(block, names);
+    let (t, x) = (names.private("t"), names.private("x"));
+    let doc = format!("The configuration of a [`{name}`].");
+    quote! {
+        #[doc = #doc]
+        #quiet
+        #[derive(#door::Clone, #door::Copy)]
+        #vis struct #config { #(#idents: ::core::option::Option<#types>),* }
+        #automatic
+        impl #name {
+            /// The configuration with these required arguments and the declared defaults.
+            pub const fn #new(#(#needed: #needed_types),*) -> #config {
+                #name::fb_config() #(.#needed(#needed))*
+            }
+            #[doc(hidden)]
+            pub const fn fb_config() -> #config {
+                #config { #(#idents: ::core::option::Option::None),* }
+            }
+        }
+        #automatic
+        impl #config {
+            #setters
+            #[doc(hidden)]
+            pub const fn fb_trace(self, #t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
+                #opened
+                #trace
+                #x
+            }
+        }
+    }
+}
+
+pub fn config_name(name: &Ident) -> Ident {
+    format_ident!("{name}Config", span = name.span())
+}
+
+/// For every parameter the name itself, as calls in a declaration set it, and Burn's `with_name`.
+fn setters(params: &[Param], required: &[&Param]) -> TokenStream {
+    let by_name = params.iter().map(|param| {
+        let (ident, ty) = (&param.name, &param.ty);
+        let with = format_ident!("with_{}", syn::ext::IdentExt::unraw(ident), span = ident.span());
+        let doc = format!("Sets `{ident}`.");
+        quote! {
+            #[doc(hidden)]
+            pub const fn #ident(mut self, #ident: #ty) -> Self {
+                self.#ident = ::core::option::Option::Some(#ident);
+                self
+            }
+            #[doc = #doc]
+            pub const fn #with(self, #ident: #ty) -> Self { self.#ident(#ident) }
+        }
+    });
+    let by_position = required.iter().enumerate().map(|(position, param)| {
+        let (ident, ty) = (&param.name, &param.ty);
+        let at = format_ident!("fb_at_{position}");
+        quote! {
+            #[doc(hidden)]
+            pub const fn #at(self, #ident: #ty) -> Self { self.#ident(#ident) }
+        }
+    });
+    quote!(#(#by_name)* #(#by_position)*)
+}
+
+/// Binds every parameter: as it is given, else its default, which sees the ones before it.
+fn opened(block: &Block, names: &Names) -> TokenStream {
+    let (t, x) = (names.private("t"), names.private("x"));
+    let block_name = block.name.to_string();
+    let bindings = block.params.iter().map(|param| {
+        let ident = &param.name;
+        let label = ident.to_string();
+        let otherwise = match &param.default {
+            Some(default) => quote!(#default),
+            None => quote!(return #t.missing(#x, #block_name, #label)),
+        };
+        quote! {
+            let #ident = match self.#ident {
+                ::core::option::Option::Some(#ident) => #ident,
+                ::core::option::Option::None => #otherwise,
+            };
+        }
+    });
+    quote!(#(#bindings)*)
+}
+
+/// The doors for hand-written Burn code: `init` and `forward`.
+fn doors(block: &Block, names: &Names) -> TokenStream {
+    let name = &block.name;
+    let door = names.door();
+    let automatic = automatic();
+    let config = config_name(name);
+    let init = init(name, names);
+    quote! {
+        #automatic
+        impl #config { #init }
+        #automatic
+        impl #name {
+            /// Lets a batch flow through: `Tensor<4>` of shape `[batch, channels, height, width]` for
+            /// images, and so on.
+            ///
+            /// # Panics
+            /// Where the tensor is not of the shape that the block was initialised for.
+            #[track_caller]
+            pub fn forward<FbIn: #door::Carry, FbOut: #door::Carry>(&self, input: FbIn) -> FbOut {
+                #door::forward(self, input)
+            }
+        }
+    }
+}
+
+/// `init` of a configuration, for hand-written code.
+pub fn init(name: &Ident, names: &Names) -> TokenStream {
+    let door = names.door();
+    quote! {
+        /// A module for inputs of shape `input` (without the batch).
+        ///
+        /// # Errors
+        /// With the message that the compiler prints in a declaration, where the shape does not fit.
+        pub fn init<const FB_RANK: usize>(
+            self,
+            input: [usize; FB_RANK],
+            device: &#door::Device,
+        ) -> ::core::result::Result<#name, #door::PlanError> {
+            #door::build_by_hand(|tracer, x| self.fb_trace(tracer, x), input, device)
+        }
+    }
+}
+
+/// The part of a body that the block is.
+fn part(lowered: &Lowered<'_>, name: &Ident, names: &Names) -> TokenStream {
+    let door = names.door();
+    let build = Build::new(names);
+    let (steps, fields) = (build.steps(&lowered.steps), build.fields(lowered));
+    let flow = Flow::new(names, lowered).steps(&lowered.steps);
+    let (b, x, o) = (names.private("b"), names.private("x"), names.private("o"));
+    quote! {
+        impl #door::Part for #name {
+            fn build(#b: &mut #door::Builder<'_>) -> Self {
+                #steps
+                #name { #fields }
+            }
+            fn flow<FbObserver: #door::Observer>(
+                &self,
+                #x: #door::Flow,
+                #o: &mut FbObserver,
+            ) -> ::core::result::Result<#door::Flow, FbObserver::Stop> {
+                #flow
+                ::core::result::Result::Ok(#x)
+            }
+        }
+    }
+}
+
+/// A block that cannot be expanded: the same names, and whoever uses it is not checked further.
+pub fn stand_in(block: &Block, names: &Names) -> TokenStream {
+    let (attrs, vis, name) = (&block.attrs, &block.vis, &block.name);
+    let quiet = quiet();
+    let (t, x) = (names.private("t"), names.private("x"));
+    let config = if block.header_sound {
+        config(block, names, quote!(let #x = #t.unsure(#x);))
+    } else {
+        TokenStream::new()
+    };
+    let doors = if block.header_sound {
+        doors(block, names)
+    } else {
+        TokenStream::new()
+    };
+    let lowered = Lowered::empty();
+    let of = Struct {
+        name,
+        backend: None,
+        lowered: &lowered,
+    };
+    let implementations = implementations(&of, names);
+    let part = part(&lowered, name, names);
+    quote! {
+        #(#attrs)*
+        #quiet
+        #vis struct #name {}
+        #config
+        #doors
+        #quiet
+        const _: () = { #implementations #part };
+    }
+}

@@ -1,0 +1,174 @@
+//! Steps → the code that builds a module from the recorded plan.
+//!
+//! It walks the plan in the order in which the trace made it and evaluates none of the user's
+//! expressions again. Every step leaves its fields in the variables `fb_f0`, `fb_f1`, ….
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::lower::{Entry, FieldId, Lowered, Step, StepKind};
+use super::names::Names;
+use super::walk::{fields_of, local};
+
+pub struct Build<'n, 'k> {
+    names: &'n Names<'k>,
+}
+
+impl<'n, 'k> Build<'n, 'k> {
+    pub fn new(names: &'n Names<'k>) -> Self {
+        Build { names }
+    }
+
+    /// The struct literal's fields after the steps have been built.
+    pub fn fields(&self, lowered: &Lowered<'_>) -> TokenStream {
+        lowered
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(id, field)| {
+                let (ident, local) = (&field.ident, local(id, self.names));
+                quote!(#ident: #local,)
+            })
+            .collect()
+    }
+
+    pub fn steps(&self, steps: &[Step<'_>]) -> TokenStream {
+        steps.iter().map(|step| self.step(step)).collect()
+    }
+
+    fn step(&self, step: &Step<'_>) -> TokenStream {
+        let builder = self.names.private("b");
+        let entered = match &step.entry {
+            Entry::None => TokenStream::new(),
+            Entry::Label(_) => quote!(#builder.skip_label();),
+            Entry::Filled { name, .. } | Entry::Next { name, .. } => {
+                let name = local(*name, self.names);
+                quote!(let #name = #builder.label();)
+            }
+        };
+        let built = self.kind(&step.kind);
+        quote!(#entered #built)
+    }
+
+    fn kind(&self, kind: &StepKind<'_>) -> TokenStream {
+        let builder = self.names.private("b");
+        match kind {
+            StepKind::Layer { field: None, .. } | StepKind::Identity(_) => quote!(#builder.skip();),
+            StepKind::Layer {
+                field: Some(field), ..
+            }
+            | StepKind::Item { field, .. } => self.part(*field),
+            StepKind::Sequence(steps) | StepKind::Numbered { steps, .. } => self.steps(steps),
+            StepKind::Join { steps, .. } => {
+                let steps = self.steps(steps);
+                quote!(#steps #builder.skip();)
+            }
+            StepKind::Residual {
+                condition: None,
+                steps,
+                ..
+            } => {
+                let steps = self.steps(steps);
+                quote!(#steps #builder.skip();)
+            }
+            StepKind::Residual {
+                condition: Some((_, on)),
+                steps,
+                ..
+            } => {
+                let (on, steps) = (local(*on, self.names), self.steps(steps));
+                quote!(let #on = #builder.decision(); #steps if #on == 1 { #builder.skip(); })
+            }
+            StepKind::Loop {
+                rounds,
+                numbered,
+                steps,
+                ..
+            } => self.repeat(*rounds, *numbered, steps),
+            StepKind::Choice { taken, arms, .. } => self.choice(*taken, arms),
+            StepKind::Output {
+                taken,
+                nodes,
+                steps,
+                ..
+            } => self.output(*taken, *nodes, steps),
+            StepKind::Let(..) | StepKind::From(_) | StepKind::Check(..) => TokenStream::new(),
+        }
+    }
+
+    fn part(&self, field: FieldId) -> TokenStream {
+        let (door, builder) = (self.names.door(), self.names.private("b"));
+        let local = local(field, self.names);
+        quote!(let #local = #door::Part::build(#builder);)
+    }
+
+    fn repeat(&self, rounds: FieldId, numbered: bool, steps: &[Step<'_>]) -> TokenStream {
+        let (door, builder) = (self.names.door(), self.names.private("b"));
+        let rounds = local(rounds, self.names);
+        let locals: Vec<_> = self.locals(steps);
+        let lists: Vec<_> = locals.iter().map(|local| self.names.private(&format!("list_{local}"))).collect();
+        let steps = self.steps(steps);
+        let entered = numbered.then(|| quote!(#builder.skip_label();));
+        quote! {
+            let #rounds = #builder.decision();
+            #(let mut #lists = #door::Vec::with_capacity(#rounds);)*
+            for _ in 0..#rounds {
+                #entered
+                #steps
+                #(#lists.push(#locals);)*
+            }
+            #(let #locals = #lists;)*
+        }
+    }
+
+    fn choice(&self, taken: FieldId, arms: &[Vec<Step<'_>>]) -> TokenStream {
+        let builder = self.names.private("b");
+        let taken = local(taken, self.names);
+        let all: Vec<_> = arms.iter().flat_map(|arm| self.locals(arm)).collect();
+        let cases = arms.iter().enumerate().map(|(number, arm)| {
+            let own = self.locals(arm);
+            let steps = self.steps(arm);
+            let results = all.iter().map(|local| {
+                if own.contains(local) {
+                    quote!(::core::option::Option::Some(#local))
+                } else {
+                    quote!(::core::option::Option::None)
+                }
+            });
+            quote!(#number => { #steps (#(#results,)*) })
+        });
+        let none = all.iter().map(|_| quote!(::core::option::Option::None));
+        quote! {
+            let #taken = #builder.decision();
+            let (#(#all,)*) = match #taken { #(#cases)* _ => (#(#none,)*) };
+        }
+    }
+
+    fn output(&self, taken: FieldId, nodes: FieldId, steps: &[Step<'_>]) -> TokenStream {
+        let builder = self.names.private("b");
+        let (taken, nodes) = (local(taken, self.names), local(nodes, self.names));
+        let locals = self.locals(steps);
+        let first = self.names.private("first");
+        let none = locals.iter().map(|_| quote!(::core::option::Option::None));
+        let steps = self.steps(steps);
+        quote! {
+            let #taken = #builder.decision();
+            let (#nodes, #(#locals,)*) = if #taken == 1 {
+                let #first = #builder.position();
+                #steps
+                #builder.skip();
+                let #nodes = #builder.position() - #first;
+                (::core::option::Option::Some(#nodes), #(::core::option::Option::Some(#locals),)*)
+            } else {
+                (::core::option::Option::None, #(#none,)*)
+            };
+        }
+    }
+
+    fn locals(&self, steps: &[Step<'_>]) -> Vec<proc_macro2::Ident> {
+        fields_of(steps)
+            .into_iter()
+            .map(|field| local(field, self.names))
+            .collect()
+    }
+}

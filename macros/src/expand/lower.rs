@@ -1,0 +1,690 @@
+//! Ast → steps: what every later file of this stage walks.
+//!
+//! A step is a statement with its part of the path and the fields that a module keeps for it. All
+//! names are decided here, once: what plans, builds, runs and visits a body agrees because it walks
+//! the same steps.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Expr, Pat, Type};
+
+use super::names::{Names, field_ident, snake_case};
+use crate::ast::{
+    Body, Call, Dims, If, Iteration, Join, Kind, Label, Statement, TextPart,
+};
+use crate::catalog::{Layer, State};
+
+/// A body, ready to be expanded.
+pub struct Lowered<'a> {
+    pub steps: Vec<Step<'a>>,
+    pub fields: Vec<Field>,
+    /// Side heads in the order of the declaration, numbered from 1.
+    pub heads: Vec<Head<'a>>,
+    /// A spliced block may repeat a label of the body: the plan looks.
+    pub shares_paths: bool,
+}
+
+pub struct Head<'a> {
+    pub name: &'a Ident,
+    pub shape: Option<&'a Dims>,
+}
+
+/// One field of the module struct.
+pub struct Field {
+    pub ident: Ident,
+    /// The type of one leaf; `nest` wraps it.
+    pub ty: TokenStream,
+    pub keeps: Keeps,
+    /// The loops and arms around the leaf, outermost first.
+    pub nest: Vec<Nest>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Keeps {
+    /// A module: visited, mapped, moved to devices.
+    Module,
+    /// A value that is only copied: a description, a decision, a name.
+    Value,
+}
+
+/// What stands around a leaf: `Vec` for a loop, `Option` for an arm.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Nest {
+    Loop(usize),
+    Arm,
+}
+
+/// An index into [`Lowered::fields`].
+pub type FieldId = usize;
+
+pub struct Step<'a> {
+    pub entry: Entry<'a>,
+    pub kind: StepKind<'a>,
+    pub keep: Option<&'a Ident>,
+}
+
+/// What a statement adds to the path.
+pub enum Entry<'a> {
+    None,
+    /// A text that is known here.
+    Label(String),
+    /// A label with holes: known to the plan, kept in a field.
+    Filled {
+        parts: &'a [TextPart],
+        span: Span,
+        name: FieldId,
+    },
+    /// The next number of a `sequential` that unrolls loops or conditions: known to the plan.
+    Next {
+        counter: usize,
+        name: FieldId,
+    },
+}
+
+pub enum StepKind<'a> {
+    Layer {
+        layer: &'static Layer,
+        call: &'a Call,
+        /// `None` where the layer has neither state nor arguments.
+        field: Option<FieldId>,
+    },
+    Item {
+        call: &'a Call,
+        field: FieldId,
+    },
+    Sequence(Vec<Step<'a>>),
+    /// A `sequential` whose numbers the plan counts.
+    Numbered {
+        counter: usize,
+        steps: Vec<Step<'a>>,
+    },
+    /// Every step but a `let` is one branch.
+    Join {
+        keyword: &'a Ident,
+        join: Join,
+        id: usize,
+        steps: Vec<Step<'a>>,
+    },
+    Residual {
+        keyword: &'a Ident,
+        /// The condition, and the field that keeps how it was decided.
+        condition: Option<(&'a Expr, FieldId)>,
+        id: usize,
+        steps: Vec<Step<'a>>,
+    },
+    Loop {
+        pat: &'a Pat,
+        iteration: &'a Iteration,
+        id: usize,
+        /// The field that keeps the number of rounds.
+        rounds: FieldId,
+        /// Whether every round adds its number to the path.
+        numbered: bool,
+        steps: Vec<Step<'a>>,
+    },
+    Choice {
+        test: Test<'a>,
+        /// The field that keeps which arm was taken.
+        taken: FieldId,
+        arms: Vec<Vec<Step<'a>>>,
+    },
+    Let(&'a Pat, &'a Option<Type>, &'a Expr),
+    From(&'a Ident),
+    Output {
+        /// From 1.
+        number: usize,
+        name: &'a Ident,
+        shape: Option<&'a Dims>,
+        /// The field that keeps whether the head is there.
+        taken: FieldId,
+        /// The field that keeps how many nodes it has.
+        nodes: FieldId,
+        steps: Vec<Step<'a>>,
+    },
+    Identity(&'a Ident),
+    Check(&'a Ident, &'a Dims),
+}
+
+/// What decides between arms.
+pub enum Test<'a> {
+    /// One arm more than conditions: the last is `else`, empty where there is none.
+    If(Vec<&'a Expr>),
+    Match(&'a Expr, Vec<(&'a Pat, Option<&'a Expr>)>),
+}
+
+/// Lowers a body.
+pub fn lower<'a>(body: &'a Body, names: &Names) -> Lowered<'a> {
+    let mut lowering = Lowering {
+        names,
+        fields: Vec::new(),
+        heads: Vec::new(),
+        taken: HashSet::new(),
+        nest: Vec::new(),
+        labels: Vec::new(),
+        ids: 0,
+        shares_paths: false,
+    };
+    let mut scope = Scope::of(&body.statements);
+    let steps = lowering.statements(&body.statements, &mut scope);
+    Lowered {
+        steps,
+        fields: lowering.fields,
+        heads: lowering.heads,
+        shares_paths: lowering.shares_paths,
+    }
+}
+
+struct Lowering<'a, 'n> {
+    names: &'n Names<'n>,
+    fields: Vec<Field>,
+    heads: Vec<Head<'a>>,
+    /// Field names in use.
+    taken: HashSet<String>,
+    nest: Vec<Nest>,
+    /// The labels around the statement at hand, for field names.
+    labels: Vec<String>,
+    ids: usize,
+    shares_paths: bool,
+}
+
+/// Statements whose paths stand beside each other.
+#[derive(Clone)]
+struct Scope {
+    /// How many of each kind have been named `kind_ordinal`.
+    ordinals: HashMap<String, usize>,
+    numbering: Numbering,
+    /// An unlabelled block here is the only thing that can hold state: it adds nothing to the path.
+    lone: bool,
+    /// The scope is an arm: other arms and statements stand beside it in the path.
+    is_arm: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Numbering {
+    /// Not a `sequential`.
+    None,
+    /// The next number is known here.
+    Known(usize),
+    /// The plan counts.
+    Counted(usize),
+}
+
+impl Scope {
+    /// A body, a round, an arm, a labelled group.
+    fn of(statements: &[Statement]) -> Scope {
+        Scope {
+            ordinals: HashMap::new(),
+            numbering: Numbering::None,
+            lone: holders(statements) == 1,
+            is_arm: false,
+        }
+    }
+}
+
+impl<'a> Lowering<'a, '_> {
+    fn statements(&mut self, statements: &'a [Statement], scope: &mut Scope) -> Vec<Step<'a>> {
+        statements
+            .iter()
+            .filter_map(|statement| self.statement(statement, scope))
+            .collect()
+    }
+
+    fn statement(&mut self, statement: &'a Statement, scope: &mut Scope) -> Option<Step<'a>> {
+        let entry = self.entry(statement, scope);
+        let pushed = self.push_label(&entry, statement);
+        let mut own;
+        let inner = if adds_segment(&entry) {
+            own = Scope::of(inner_statements(&statement.kind));
+            &mut own
+        } else {
+            scope
+        };
+        let kind = self.kind(statement, &entry, inner);
+        self.labels.truncate(self.labels.len() - pushed);
+        Some(Step {
+            entry,
+            kind: kind?,
+            keep: statement.keep.as_ref(),
+        })
+    }
+
+    fn kind(
+        &mut self,
+        statement: &'a Statement,
+        entry: &Entry<'a>,
+        scope: &mut Scope,
+    ) -> Option<StepKind<'a>> {
+        Some(match &statement.kind {
+            Kind::Call(call) => self.call(call, statement),
+            Kind::Group(body) => {
+                scope.numbering = Numbering::None;
+                StepKind::Sequence(self.statements(&body.statements, scope))
+            }
+            Kind::Sequential(_, body) => self.sequential(body, scope),
+            Kind::Join(keyword, join, body) => {
+                let id = self.id();
+                scope.numbering = Numbering::None;
+                StepKind::Join {
+                    keyword,
+                    join: *join,
+                    id,
+                    steps: self.statements(&body.statements, scope),
+                }
+            }
+            Kind::Residual(keyword, condition, body) => {
+                let id = self.id();
+                let condition = condition
+                    .as_ref()
+                    .map(|condition| (condition, self.decision_field()));
+                scope.numbering = Numbering::None;
+                StepKind::Residual {
+                    keyword,
+                    condition,
+                    id,
+                    steps: self.statements(&body.statements, scope),
+                }
+            }
+            Kind::For(_, pat, iteration, body) => self.repeat(pat, iteration, body, entry, scope),
+            Kind::If(choice) => self.choose_if(choice, entry, scope),
+            Kind::Match(_, value, arms) => {
+                let test = Test::Match(
+                    value,
+                    arms.iter()
+                        .map(|arm| (&arm.pat, arm.guard.as_ref()))
+                        .collect(),
+                );
+                let bodies = arms.iter().map(|arm| Some(&arm.body)).collect();
+                self.choose(test, bodies, entry, scope)
+            }
+            Kind::Let(pat, ty, value) => StepKind::Let(pat, ty, value),
+            Kind::From(_, name) => StepKind::From(name),
+            Kind::Output(_, name, shape, body) => self.output(name, shape.as_ref(), body, scope),
+            Kind::Identity(keyword) => StepKind::Identity(keyword),
+            Kind::Check(keyword, dims) => StepKind::Check(keyword, dims),
+            Kind::Broken => return None,
+        })
+    }
+
+    fn call(&mut self, call: &'a Call, statement: &'a Statement) -> StepKind<'a> {
+        let label = statement.label.as_ref();
+        match call.lone_name().and_then(|name| Layer::find(&name.to_string())) {
+            Some(layer) => StepKind::Layer {
+                layer,
+                call,
+                field: self.layer_field(layer, call, label),
+            },
+            None => {
+                let path = &call.path;
+                let kind = snake_case(&call.name().to_string());
+                let field = self.module_field(quote::quote!(#path), label, &kind, call.name().span());
+                StepKind::Item { call, field }
+            }
+        }
+    }
+
+    fn layer_field(&mut self, layer: &'static Layer, call: &Call, label: Option<&Label>) -> Option<FieldId> {
+        let span = call.name().span();
+        match layer.state {
+            State::Module(_) => {
+                let ty = self.names.layer_module(layer, call);
+                Some(self.module_field(ty, label, layer.name, span))
+            }
+            State::Spec if layer.args.is_empty() => None,
+            State::Spec => {
+                let ty = self.names.spec(layer, span);
+                Some(self.value_field(ty))
+            }
+        }
+    }
+
+    /// `sequential { … }`: numbers are known here unless loops or conditions unroll in it.
+    fn sequential(&mut self, body: &'a Body, scope: &mut Scope) -> StepKind<'a> {
+        let outer = scope.numbering;
+        let counted = body.statements.iter().any(unrolls);
+        let kind = if counted {
+            let counter = self.id();
+            scope.numbering = Numbering::Counted(counter);
+            StepKind::Numbered {
+                counter,
+                steps: self.statements(&body.statements, scope),
+            }
+        } else {
+            scope.numbering = Numbering::Known(0);
+            StepKind::Sequence(self.statements(&body.statements, scope))
+        };
+        scope.numbering = outer;
+        kind
+    }
+
+    fn repeat(
+        &mut self,
+        pat: &'a Pat,
+        iteration: &'a Iteration,
+        body: &'a Body,
+        entry: &Entry<'a>,
+        scope: &mut Scope,
+    ) -> StepKind<'a> {
+        let id = self.id();
+        let rounds = self.decision_field();
+        let numbered = adds_segment(entry);
+        self.nest.push(Nest::Loop(id));
+        let mut round = Scope::of(&body.statements);
+        let steps = self.statements(
+            &body.statements,
+            if numbered { &mut round } else { scope },
+        );
+        self.nest.pop();
+        StepKind::Loop {
+            pat,
+            iteration,
+            id,
+            rounds,
+            numbered,
+            steps,
+        }
+    }
+
+    fn choose_if(&mut self, choice: &'a If, entry: &Entry<'a>, scope: &mut Scope) -> StepKind<'a> {
+        let test = Test::If(choice.branches.iter().map(|(condition, _)| condition).collect());
+        let mut bodies: Vec<_> = choice.branches.iter().map(|(_, body)| Some(body)).collect();
+        bodies.push(choice.otherwise.as_ref());
+        self.choose(test, bodies, entry, scope)
+    }
+
+    /// Only one of the arms exists: their paths may be the same, what comes after continues behind all.
+    fn choose(
+        &mut self,
+        test: Test<'a>,
+        bodies: Vec<Option<&'a Body>>,
+        entry: &Entry<'a>,
+        scope: &mut Scope,
+    ) -> StepKind<'a> {
+        let taken = self.decision_field();
+        let before = scope.ordinals.clone();
+        let mut arms = Vec::new();
+        for body in bodies {
+            let statements = body.map_or(&[][..], |body| &body.statements);
+            let mut arm = Scope {
+                ordinals: before.clone(),
+                numbering: scope.numbering,
+                lone: holders(statements) == 1,
+                is_arm: !adds_segment(entry),
+            };
+            self.nest.push(Nest::Arm);
+            arms.push(self.statements(statements, &mut arm));
+            self.nest.pop();
+            for (kind, count) in arm.ordinals {
+                let most = scope.ordinals.entry(kind).or_default();
+                *most = count.max(*most);
+            }
+        }
+        StepKind::Choice { test, taken, arms }
+    }
+
+    fn output(
+        &mut self,
+        name: &'a Ident,
+        shape: Option<&'a Dims>,
+        body: &'a Body,
+        scope: &mut Scope,
+    ) -> StepKind<'a> {
+        self.heads.push(Head { name, shape });
+        let number = self.heads.len();
+        let taken = self.decision_field();
+        self.nest.push(Nest::Arm);
+        let nodes = self.decision_field();
+        let numbering = std::mem::replace(&mut scope.numbering, Numbering::None);
+        let steps = self.statements(&body.statements, scope);
+        scope.numbering = numbering;
+        self.nest.pop();
+        StepKind::Output {
+            number,
+            name,
+            shape,
+            taken,
+            nodes,
+            steps,
+        }
+    }
+
+    fn id(&mut self) -> usize {
+        self.ids += 1;
+        self.ids
+    }
+}
+
+/// Paths.
+impl<'a> Lowering<'a, '_> {
+    fn entry(&mut self, statement: &'a Statement, scope: &mut Scope) -> Entry<'a> {
+        match &statement.label {
+            Some(Label::Name(name)) => Entry::Label(syn::ext::IdentExt::unraw(name).to_string()),
+            Some(Label::Number(number, _)) => Entry::Label(number.to_string()),
+            Some(Label::Text(text, parts)) => match plain_text(parts) {
+                Some(text) => Entry::Label(text),
+                None => Entry::Filled {
+                    parts,
+                    span: text.span(),
+                    name: self.value_field(self.names.string()),
+                },
+            },
+            Some(Label::Splice(_)) => {
+                self.shares_paths |= !scope.lone;
+                Entry::None
+            }
+            None => self.entry_without_label(&statement.kind, scope),
+        }
+    }
+
+    fn entry_without_label(&mut self, kind: &'a Kind, scope: &mut Scope) -> Entry<'a> {
+        let takes_number = matches!(
+            kind,
+            Kind::Call(_)
+                | Kind::Identity(_)
+                | Kind::Group(_)
+                | Kind::Sequential(..)
+                | Kind::Join(..)
+                | Kind::Residual(..)
+        );
+        match (&mut scope.numbering, takes_number) {
+            (Numbering::Known(next), true) => {
+                *next += 1;
+                return Entry::Label((*next - 1).to_string());
+            }
+            (Numbering::Counted(counter), true) => {
+                let counter = *counter;
+                let name = self.value_field(self.names.string());
+                return Entry::Next { counter, name };
+            }
+            (Numbering::Known(_) | Numbering::Counted(_), false) => return Entry::None,
+            (Numbering::None, _) => {}
+        }
+        match kind {
+            Kind::Call(call) => match call.lone_name().and_then(|name| Layer::find(&name.to_string())) {
+                Some(layer) if layer.holds_state() => ordinal(layer.name, scope),
+                Some(_) => Entry::None,
+                None if scope.lone => {
+                    self.shares_paths |= scope.is_arm;
+                    Entry::None
+                }
+                None => ordinal(&snake_case(&call.name().to_string()), scope),
+            },
+            Kind::For(_, _, _, body) if holders(&body.statements) > 0 && !has_hole_label(&body.statements) => {
+                ordinal("loop", scope)
+            }
+            _ => Entry::None,
+        }
+    }
+
+    /// Remembers the segment for the names of fields; says how many were pushed.
+    fn push_label(&mut self, entry: &Entry<'a>, statement: &Statement) -> usize {
+        match entry {
+            Entry::Label(label) => {
+                self.labels.push(label.clone());
+                1
+            }
+            Entry::Filled { parts, .. } => {
+                let text: String = parts
+                    .iter()
+                    .filter_map(|part| match part {
+                        TextPart::Literal(text) => Some(text.as_str()),
+                        TextPart::Hole(_) => None,
+                    })
+                    .collect();
+                self.labels.push(text);
+                1
+            }
+            Entry::Next { .. } => match &statement.kind {
+                Kind::Call(call) => {
+                    self.labels.push(snake_case(&call.name().to_string()));
+                    1
+                }
+                _ => 0,
+            },
+            Entry::None => 0,
+        }
+    }
+}
+
+/// Fields.
+impl Lowering<'_, '_> {
+    /// A field for a module: public, named after the labels around it.
+    fn module_field(&mut self, ty: TokenStream, label: Option<&Label>, kind: &str, span: Span) -> FieldId {
+        let wanted = self.labels.join("_");
+        let wanted = if wanted.is_empty() { kind } else { &wanted };
+        let span = match label {
+            Some(Label::Name(name)) => name.span(),
+            _ => span,
+        };
+        let mut name = wanted.to_owned();
+        let mut suffix = 1;
+        while !self.taken.insert(name.clone()) {
+            suffix += 1;
+            name = format!("{wanted}_{suffix}");
+        }
+        self.push_field(field_ident(&name, kind, span), ty, Keeps::Module)
+    }
+
+    fn value_field(&mut self, ty: TokenStream) -> FieldId {
+        let ident = self.names.private(&format!("v{}", self.fields.len()));
+        self.push_field(ident, ty, Keeps::Value)
+    }
+
+    fn decision_field(&mut self) -> FieldId {
+        self.value_field(self.names.decision())
+    }
+
+    fn push_field(&mut self, ident: Ident, ty: TokenStream, keeps: Keeps) -> FieldId {
+        self.fields.push(Field {
+            ident,
+            ty,
+            keeps,
+            nest: self.nest.clone(),
+        });
+        self.fields.len() - 1
+    }
+}
+
+fn adds_segment(entry: &Entry<'_>) -> bool {
+    !matches!(entry, Entry::None)
+}
+
+/// `kind_0`, `kind_1`, …
+fn ordinal<'a>(kind: &str, scope: &mut Scope) -> Entry<'a> {
+    let next = scope.ordinals.entry(kind.to_owned()).or_default();
+    *next += 1;
+    Entry::Label(format!("{kind}_{}", *next - 1))
+}
+
+fn plain_text(parts: &[TextPart]) -> Option<String> {
+    parts
+        .iter()
+        .map(|part| match part {
+            TextPart::Literal(text) => Some(text.as_str()),
+            TextPart::Hole(_) => None,
+        })
+        .collect()
+}
+
+/// What stands inside a statement under its label.
+fn inner_statements(kind: &Kind) -> &[Statement] {
+    match kind {
+        Kind::Group(body)
+        | Kind::Sequential(_, body)
+        | Kind::Join(_, _, body)
+        | Kind::Residual(_, _, body)
+        | Kind::Output(_, _, _, body) => &body.statements,
+        _ => &[],
+    }
+}
+
+/// How many things that can hold state stand beside each other: unlabelled groups and branches hide
+/// nothing, everything else counts once.
+fn holders(statements: &[Statement]) -> usize {
+    statements
+        .iter()
+        .map(|statement| {
+            let transparent = statement.label.is_none()
+                && matches!(
+                    statement.kind,
+                    Kind::Group(_) | Kind::Join(..) | Kind::Residual(..) | Kind::Output(..)
+                );
+            if transparent {
+                holders(inner_statements(&statement.kind))
+            } else {
+                usize::from(can_hold_state(&statement.kind))
+            }
+        })
+        .sum()
+}
+
+fn can_hold_state(kind: &Kind) -> bool {
+    match kind {
+        Kind::Call(call) => call
+            .lone_name()
+            .and_then(|name| Layer::find(&name.to_string()))
+            .is_none_or(Layer::holds_state),
+        Kind::For(_, _, _, body) => holders(&body.statements) > 0,
+        Kind::If(choice) => {
+            let arms = choice.branches.iter().map(|(_, body)| body);
+            arms.chain(&choice.otherwise).any(|body| holders(&body.statements) > 0)
+        }
+        Kind::Match(_, _, arms) => arms.iter().any(|arm| holders(&arm.body.statements) > 0),
+        other => holders(inner_statements(other)) > 0,
+    }
+}
+
+/// Whether the statement takes a number of numbers that only the plan knows.
+fn unrolls(statement: &Statement) -> bool {
+    statement.label.is_none() && matches!(statement.kind, Kind::For(..) | Kind::If(_) | Kind::Match(..))
+}
+
+/// Whether a label with holes stands directly in a loop: the loop itself then adds nothing.
+fn has_hole_label(statements: &[Statement]) -> bool {
+    statements.iter().any(|statement| match &statement.label {
+        Some(Label::Text(_, parts)) => plain_text(parts).is_none(),
+        Some(_) => false,
+        None => match &statement.kind {
+            Kind::If(choice) => {
+                let arms = choice.branches.iter().map(|(_, body)| body);
+                arms.chain(&choice.otherwise)
+                    .any(|body| has_hole_label(&body.statements))
+            }
+            Kind::Match(_, _, arms) => arms.iter().any(|arm| has_hole_label(&arm.body.statements)),
+            Kind::For(_, _, _, body) => has_hole_label(&body.statements),
+            other => has_hole_label(inner_statements(other)),
+        },
+    })
+}
+
+impl Lowered<'_> {
+    /// The body of a stand-in.
+    pub fn empty() -> Self {
+        Lowered {
+            steps: Vec::new(),
+            fields: Vec::new(),
+            heads: Vec::new(),
+            shares_paths: false,
+        }
+    }
+}

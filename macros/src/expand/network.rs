@@ -1,0 +1,496 @@
+//! A network: its body checked in consts, its plan in a static, and typed doors for every backend.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::block::{config_name, init};
+use super::build::Build;
+use super::flow::Flow;
+use super::lower::{Lowered, lower};
+use super::module::{Struct, implementations, struct_fields};
+use super::names::Names;
+use super::trace::Trace;
+use super::values::shape;
+use super::{automatic, quiet};
+use crate::ast::{Call, Dimension, Dims, Kind, Network, Statement};
+
+/// How many faults of one network are told in one run: as many copies of its body are checked.
+const TOLD_AT_ONCE: u32 = 2;
+
+pub fn network(network: &Network, names: &Names) -> TokenStream {
+    let lowered = lower(&network.body, names);
+    let trace = Trace::new(names).body(&lowered.steps, lowered.shares_paths);
+    let expansion = Expansion::new(network, &lowered, names);
+    let declared = expansion.declared();
+    let plan = quote!(#trace);
+    let copies = expansion.checked_copies(&quote!(#trace #declared));
+    let body = expansion.body(&plan);
+    quote!(#body #copies)
+}
+
+/// A network that cannot be expanded: the same types and methods, nothing computed.
+pub fn stand_in(network: &Network, names: &Names) -> TokenStream {
+    let lowered = Lowered::empty();
+    let expansion = Expansion::new(network, &lowered, names);
+    let (t, x) = (names.private("t"), names.private("x"));
+    expansion.body(&quote!(let #x = #t.unsure(#x);))
+}
+
+struct Expansion<'e> {
+    network: &'e Network,
+    lowered: &'e Lowered<'e>,
+    names: &'e Names<'e>,
+    /// The backend parameter: `B`, unless the body names an item so.
+    backend: Ident,
+    config: Ident,
+}
+
+impl<'e> Expansion<'e> {
+    fn new(network: &'e Network, lowered: &'e Lowered<'e>, names: &'e Names<'e>) -> Self {
+        let taken = calls(&network.body.statements)
+            .iter()
+            .any(|call| call.path.segments[0].ident == "B");
+        Expansion {
+            network,
+            lowered,
+            names,
+            backend: Ident::new(if taken { "FbBackend" } else { "B" }, Span::call_site()),
+            config: config_name(&network.name),
+        }
+    }
+
+    /// What the network declares, against what it computes.
+    fn declared(&self) -> TokenStream {
+        let name = self.network.name.to_string();
+        Trace::new(self.names).check(&self.network.output, &name)
+    }
+
+    /// The body inline in consts that carry the network's name: each panics at one fault of its own, and
+    /// rustc shows the statement as the place of the error.
+    fn checked_copies(&self, body: &TokenStream) -> TokenStream {
+        let (name, config, door) = (&self.network.name, &self.config, self.names.door());
+        let quiet = quiet();
+        let (t, x, room) = (
+            self.names.private("t"),
+            self.names.private("x"),
+            self.names.private("room"),
+        );
+        let input = shape(&self.network.input, self.names).tokens;
+        (0..TOLD_AT_ONCE)
+            .map(|stop| {
+                quote! {
+                    #quiet
+                    const _: () = {
+                        const #name: () = {
+                            const FB_SIZE: #door::Size = #config::FB_SIZE;
+                            let mut #room = #door::Buffer::<
+                                { FB_SIZE.nodes }, { FB_SIZE.edges }, { FB_SIZE.scopes }, { FB_SIZE.decisions },
+                            >::EMPTY;
+                            let mut #t = #room.tracer(#stop).with_heads();
+                            let #t = &mut #t;
+                            let #x = #t.input(#input);
+                            #body
+                            let _ = #x;
+                        };
+                    };
+                }
+            })
+            .collect()
+    }
+
+    fn body(&self, plan: &TokenStream) -> TokenStream {
+        let (attrs, vis, name) = (&self.network.attrs, &self.network.vis, &self.network.name);
+        let (door, quiet, backend) = (self.names.door(), quiet(), &self.backend);
+        let fields = struct_fields(self.lowered, self.names);
+        let tag = self.names.private("tag");
+        let config = self.config(plan);
+        let planned = self.planned();
+        let of = Struct {
+            name,
+            backend: Some(self.backend.clone()),
+            lowered: self.lowered,
+        };
+        let implementations = implementations(&of, self.names);
+        let part = self.part();
+        let outputs = self.outputs();
+        quote! {
+            #(#attrs)*
+            #quiet
+            #vis struct #name<#backend = #door::Plain> { #fields #tag: #door::Tag<#backend> }
+            #config
+            #outputs
+            #planned
+            #quiet
+            const _: () = { #implementations #part };
+        }
+    }
+
+    /// The configuration of a network as a part of another one, and what is known of its plan.
+    fn config(&self, plan: &TokenStream) -> TokenStream {
+        let (vis, name, config) = (&self.network.vis, &self.network.name, &self.config);
+        let (door, quiet, automatic) = (self.names.door(), quiet(), automatic());
+        let (t, x, outer) = (
+            self.names.private("t"),
+            self.names.private("x"),
+            self.names.private("outer"),
+        );
+        let new = Ident::new("config", name.span());
+        let init = init(name, self.names);
+        let input = shape(&self.network.input, self.names).tokens;
+        let input_dims = self.dims(&self.network.input);
+        let output_dims = self.dims(&self.network.output);
+        let rank = self.network.input.dims.len();
+        let output_rank = self.network.output.dims.len();
+        let doc = format!("The configuration of a [`{name}`] that is a part of another network.");
+        quote! {
+            #[doc = #doc]
+            #quiet
+            #[derive(#door::Clone, #door::Copy)]
+            #vis struct #config {}
+            #automatic
+            impl #name {
+                /// The network as a part: the shape that flows in replaces the declared one.
+                pub const fn #new() -> #config { #config {} }
+                #[doc(hidden)]
+                pub const fn fb_config() -> #config { #config {} }
+            }
+            #automatic
+            impl #config {
+                #init
+                #[doc(hidden)]
+                pub const fn fb_trace(self, #t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
+                    let #outer = #t.enter_part();
+                    let #x = Self::fb_body(#t, #x);
+                    #t.leave_part(#outer);
+                    #x
+                }
+                const fn fb_body(#t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
+                    #plan
+                    #x
+                }
+                const FB_INPUT: [usize; #rank] = #input_dims;
+                const FB_OUTPUT: [usize; #output_rank] = #output_dims;
+                const FB_SHAPE: #door::Shape = #input;
+                const FB_SIZE: #door::Size = {
+                    let mut #t = #door::Tracer::counting(#door::RECORD).with_heads();
+                    let #x = #t.input(Self::FB_SHAPE);
+                    Self::fb_body(&mut #t, #x);
+                    #t.size()
+                };
+            }
+        }
+    }
+
+    /// The numbers of a declared shape, `ANY` for `_`.
+    fn dims(&self, dims: &Dims) -> TokenStream {
+        let door = self.names.door();
+        let list = dims.dims.iter().map(|dim| match dim {
+            Dimension::Known(expr) => quote!(#expr),
+            Dimension::Any(_) => quote!(#door::ANY),
+        });
+        quote!([#(#list),*])
+    }
+
+    /// The plan in a static, the constants, and the typed doors. No token of the user's is in here: an
+    /// error in `impl<B>` would be told for every use.
+    fn planned(&self) -> TokenStream {
+        let (name, config) = (&self.network.name, &self.config);
+        let (door, quiet, backend) = (self.names.door(), quiet(), &self.backend);
+        let plan = format_ident!("{name}Plan");
+        let rank = self.network.input.dims.len();
+        let constants = constants(&door);
+        let doors = self.doors();
+        let heads = self.head_constants();
+        quote! {
+            #quiet
+            const _: () = {
+                const FB_SIZE: #door::Size = #config::FB_SIZE;
+                type FbBuffer = #door::Buffer<
+                    { FB_SIZE.nodes }, { FB_SIZE.edges }, { FB_SIZE.scopes }, { FB_SIZE.decisions },
+                >;
+                const fn fb_plan(input: #door::Shape, stop: u32) -> (FbBuffer, #door::Size) {
+                    let mut buffer = FbBuffer::EMPTY;
+                    let mut tracer = buffer.tracer(stop).with_heads();
+                    let x = tracer.input(input);
+                    let x = #config::fb_body(&mut tracer, x);
+                    let size = tracer.size();
+                    (buffer.ending_in(x.node()), size)
+                }
+                static FB_PLAN: FbBuffer = fb_plan(#config::FB_SHAPE, #door::RECORD).0;
+                #heads
+
+                /// The plan for another input size.
+                #[derive(#door::Clone, Debug)]
+                pub struct #plan(FbBuffer);
+
+                impl #plan {
+                    /// The whole graph.
+                    pub const fn graph(&self) -> #door::Graph<'_> { self.0.graph() }
+                    /// The multiply-adds of `forward` for a batch of one.
+                    #[track_caller]
+                    pub const fn macs(&self) -> u64 { self.0.graph().macs() }
+                    /// The numbers that `forward` computes for a batch of one.
+                    #[track_caller]
+                    pub const fn activations(&self) -> u64 { self.0.graph().activations() }
+                    /// The most numbers alive at once in `forward` for a batch of one.
+                    #[track_caller]
+                    pub const fn peak_activations(&self) -> u64 { self.0.graph().peak_activations() }
+                    /// The shape that the network returns, without the batch.
+                    pub const fn output(&self) -> #door::Shape { self.0.graph().output() }
+                    /// Trained numbers, side heads included.
+                    pub const fn params(&self) -> usize { self.0.graph().params() }
+                    /// Stored numbers that are not trained.
+                    pub const fn buffers(&self) -> usize { self.0.graph().buffers() }
+                    /// A table for people; see the network's `summary`.
+                    pub fn summary(&self) -> #door::Summary<'_> {
+                        #door::Summary::new(stringify!(#name), self.0.graph())
+                    }
+                }
+
+                impl<#backend> #name<#backend> {
+                    /// The whole checked graph.
+                    pub const GRAPH: &'static #door::Graph<'static> = &FB_PLAN.graph();
+                    #constants
+                    /// The plan for another input size.
+                    ///
+                    /// # Panics
+                    /// Where a shape does not fit, or an `if`, `match` or `for` decides otherwise than for
+                    /// the declared input: that would be another network.
+                    pub const fn graph_for(input: [usize; #rank]) -> #plan {
+                        let (buffer, size) = fb_plan(#door::Shape::of(input), 0);
+                        buffer.same_decisions(size, &FB_PLAN.graph());
+                        #plan(buffer)
+                    }
+                    /// A table for people: path, layer, shape, parameters, multiply-adds, receptive field.
+                    pub fn summary() -> #door::Summary<'static> {
+                        #door::Summary::new(stringify!(#name), FB_PLAN.graph())
+                    }
+                }
+                #doors
+            };
+        }
+    }
+
+    fn doors(&self) -> TokenStream {
+        let name = &self.network.name;
+        let (door, backend) = (self.names.door(), &self.backend);
+        let input = self.boundary(&self.network.input, "FB_INPUT");
+        let output = self.boundary(&self.network.output, "FB_OUTPUT");
+        let tag = self.names.private("tag");
+        let fields = self.lowered.fields.iter().map(|field| &field.ident);
+        let forward = Ident::new("forward", name.span());
+        let all = self.forward_all(&input, &output);
+        let fields = quote!(#(#fields: self.#fields,)*);
+        quote! {
+            impl<#backend: #door::Backend> #name<#backend> {
+                /// The network with PyTorch's default initialisation of each layer.
+                pub fn init(device: &#door::Device) -> Self {
+                    <#backend as #door::Place>::expect(device, stringify!(#name));
+                    #door::Part::build(&mut #door::Builder::new(FB_PLAN.graph(), device))
+                }
+                /// The same with other initialisers: `choose` is asked for every parameter by its path.
+                pub fn init_with(
+                    device: &#door::Device,
+                    choose: impl FnMut(&str, #door::ParamKind) -> ::core::option::Option<#door::Initializer>,
+                ) -> Self {
+                    #door::init_with(Self::init(device), choose)
+                }
+                /// Computes the declared output; side heads are not computed.
+                pub fn #forward(&self, input: #input) -> #output {
+                    #door::leave(#door::run(self, #door::enter(input)))
+                }
+                #all
+                /// The same network on another backend.
+                pub fn to_backend<FbOther: #door::Backend>(self, device: &#door::Device) -> #name<FbOther> {
+                    <FbOther as #door::Place>::expect(device, stringify!(#name));
+                    let moved = #name::<#door::Plain> { #fields #tag: #door::Tag::NEW };
+                    let moved = #door::Module::to_device(moved, device);
+                    moved.fb_typed()
+                }
+            }
+            impl #name<#door::Plain> {
+                fn fb_typed<FbOther>(self) -> #name<FbOther> {
+                    #name { #fields #tag: #door::Tag::NEW }
+                }
+            }
+        }
+    }
+
+    /// The boundary type of a declared shape.
+    fn boundary(&self, dims: &Dims, constant: &str) -> TokenStream {
+        let (door, backend, config) = (self.names.door(), &self.backend, &self.config);
+        let kind = match dims.dims.len() {
+            1 => "Features",
+            2 => "Signal",
+            3 => "Image",
+            _ => "Volume",
+        };
+        let kind = format_ident!("{kind}");
+        let constant = format_ident!("{constant}");
+        let numbers = (0..dims.dims.len()).map(|axis| quote!({ #config::#constant[#axis] }));
+        quote!(#door::#kind<#backend, #(#numbers),*>)
+    }
+
+    fn part(&self) -> TokenStream {
+        let (name, door, backend) = (&self.network.name, self.names.door(), &self.backend);
+        let build = Build::new(self.names);
+        let (steps, fields) = (build.steps(&self.lowered.steps), build.fields(self.lowered));
+        let flow = Flow::new(self.names, self.lowered).steps(&self.lowered.steps);
+        let (b, x, o, heads, tag) = (
+            self.names.private("b"),
+            self.names.private("x"),
+            self.names.private("o"),
+            self.names.private("heads"),
+            self.names.private("tag"),
+        );
+        quote! {
+            impl<#backend> #name<#backend> {
+                fn fb_flow<FbObserver: #door::Observer>(
+                    &self,
+                    #x: #door::Flow,
+                    #o: &mut FbObserver,
+                    mut #heads: ::core::option::Option<&mut [::core::option::Option<#door::Flow>]>,
+                ) -> ::core::result::Result<#door::Flow, FbObserver::Stop> {
+                    #flow
+                    ::core::result::Result::Ok(#x)
+                }
+            }
+            impl<#backend> #door::Part for #name<#backend> {
+                fn build(#b: &mut #door::Builder<'_>) -> Self {
+                    #steps
+                    #name { #fields #tag: #door::Tag::NEW }
+                }
+                fn flow<FbObserver: #door::Observer>(
+                    &self,
+                    #x: #door::Flow,
+                    #o: &mut FbObserver,
+                ) -> ::core::result::Result<#door::Flow, FbObserver::Stop> {
+                    self.fb_flow(#x, #o, ::core::option::Option::None)
+                }
+            }
+        }
+    }
+}
+
+/// Side heads.
+impl Expansion<'_> {
+    fn outputs_name(&self) -> Ident {
+        format_ident!("{}Outputs", self.network.name, span = self.network.name.span())
+    }
+
+    /// The struct that `forward_all` returns.
+    fn outputs(&self) -> TokenStream {
+        if self.lowered.heads.is_empty() {
+            return TokenStream::new();
+        }
+        let (vis, name) = (&self.network.vis, self.outputs_name());
+        let quiet = quiet();
+        let heads: Vec<_> = self.lowered.heads.iter().map(|head| head.name).collect();
+        let types: Vec<_> = (0..heads.len()).map(|at| format_ident!("Head{at}")).collect();
+        let doc = format!("What [`{}::forward_all`] returns.", self.network.name);
+        quote! {
+            #[doc = #doc]
+            #quiet
+            #[derive(Clone, Debug)]
+            #vis struct #name<Main, #(#types),*> {
+                /// The declared output.
+                pub main: Main,
+                #(
+                    /// A side head.
+                    pub #heads: #types,
+                )*
+            }
+        }
+    }
+
+    fn head_constants(&self) -> TokenStream {
+        let door = self.names.door();
+        let numbers = 1..=self.lowered.heads.len();
+        let consts = numbers.map(|number| {
+            let constant = format_ident!("FB_HEAD_{number}");
+            let number = number as u32;
+            quote!(const #constant: #door::HeadShape = #door::HeadShape::of(&FB_PLAN.graph(), #number);)
+        });
+        quote!(#(#consts)*)
+    }
+
+    fn forward_all(&self, input: &TokenStream, output: &TokenStream) -> TokenStream {
+        if self.lowered.heads.is_empty() {
+            return TokenStream::new();
+        }
+        let (door, backend, outputs) = (self.names.door(), &self.backend, self.outputs_name());
+        let heads: Vec<_> = self.lowered.heads.iter().map(|head| head.name).collect();
+        let count = heads.len();
+        let types = (1..=count).map(|number| {
+            let head = format_ident!("FB_HEAD_{number}");
+            quote! {
+                <#door::OfRank<{ #head.rank }> as #door::BoundaryType<
+                    #backend, { #head.dims[0] }, { #head.dims[1] }, { #head.dims[2] }, { #head.dims[3] },
+                >>::Type
+            }
+        });
+        let at = 0..count;
+        quote! {
+            /// Computes the declared output and every side head.
+            pub fn forward_all(&self, input: #input) -> #outputs<#output, #(#types),*> {
+                let mut heads = [const { ::core::option::Option::None }; #count];
+                let main = #door::never_stopped(self.fb_flow(
+                    #door::enter(input),
+                    &mut (),
+                    ::core::option::Option::Some(&mut heads),
+                ));
+                #outputs {
+                    main: #door::leave(main),
+                    #(#heads: #door::leave(#door::taken(heads[#at].take())),)*
+                }
+            }
+        }
+    }
+}
+
+fn constants(door: &TokenStream) -> TokenStream {
+    quote! {
+        /// Trained numbers, side heads included.
+        pub const PARAMS: usize = FB_PLAN.graph().params();
+        /// The trained numbers that `forward` uses.
+        pub const INFERENCE_PARAMS: usize = FB_PLAN.graph().inference_params();
+        /// Stored numbers that are not trained: running means and variances.
+        pub const BUFFERS: usize = FB_PLAN.graph().buffers();
+        /// The multiply-adds of `forward` for a batch of one.
+        pub const MACS: u64 = FB_PLAN.graph().macs();
+        /// The numbers that `forward` computes for a batch of one.
+        pub const ACTIVATIONS: u64 = FB_PLAN.graph().activations();
+        /// The most numbers alive at once in `forward` for a batch of one.
+        pub const PEAK_ACTIVATIONS: u64 = FB_PLAN.graph().peak_activations();
+        /// The shape that the network returns, without the batch.
+        pub const OUTPUT: #door::Shape = FB_PLAN.graph().output();
+    }
+}
+
+/// All calls in a body.
+fn calls(statements: &[Statement]) -> Vec<&Call> {
+    let mut found = Vec::new();
+    for statement in statements {
+        match &statement.kind {
+            Kind::Call(call) => found.push(call),
+            Kind::Group(body)
+            | Kind::Sequential(_, body)
+            | Kind::Join(_, _, body)
+            | Kind::Residual(_, _, body)
+            | Kind::For(_, _, _, body)
+            | Kind::Output(_, _, _, body) => found.extend(calls(&body.statements)),
+            Kind::If(choice) => {
+                for body in choice.branches.iter().map(|(_, body)| body).chain(&choice.otherwise) {
+                    found.extend(calls(&body.statements));
+                }
+            }
+            Kind::Match(_, _, arms) => {
+                for arm in arms {
+                    found.extend(calls(&arm.body.statements));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

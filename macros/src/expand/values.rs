@@ -1,0 +1,265 @@
+//! The user's expressions, and the calls they are arguments of.
+//!
+//! Expressions stand in const positions only. `input` in them is bound to the shape at hand, and what
+//! is asked of it (`input.channels`) goes through the tracer, which knows whether it can be answered.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprMethodCall, Member};
+
+use super::names::Names;
+use crate::ast::{Arg, Call, Dimension, Dims};
+use crate::catalog::{ArgKind, Argument, Layer};
+
+/// An expression of the user's, ready to stand in a trace.
+pub struct Value {
+    pub tokens: TokenStream,
+    /// The `input` that it reads, if it does.
+    pub input: Option<Ident>,
+}
+
+/// What an expression asks of `input`.
+const QUESTIONS: [&str; 7] = [
+    "channels", "features", "length", "depth", "height", "width", "len",
+];
+
+/// Turns `input.channels` and `input.len()` into questions to the tracer.
+struct Questions<'n, 'k> {
+    names: &'n Names<'k>,
+    input: Option<Ident>,
+}
+
+impl VisitMut for Questions<'_, '_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expr);
+        if let Expr::Path(path) = expr
+            && path.path.is_ident("input")
+        {
+            self.input = self.input.take().or_else(|| path.path.get_ident().cloned());
+        }
+        let asked = match expr {
+            Expr::Field(field) => match &field.member {
+                Member::Named(question) => Some((&field.base, question)),
+                Member::Unnamed(_) => None,
+            },
+            Expr::MethodCall(ExprMethodCall {
+                receiver,
+                method,
+                args,
+                ..
+            }) if args.is_empty() => Some((receiver, method)),
+            _ => None,
+        };
+        let Some((base, question)) = asked else {
+            return;
+        };
+        let of_input = matches!(&**base, Expr::Path(path) if path.path.is_ident("input"));
+        if of_input && QUESTIONS.iter().any(|known| question == known) {
+            let span = question.span();
+            let tracer = self.names.private_at("t", span);
+            *expr = Expr::Verbatim(quote_spanned!(span=> #base.#question(#tracer)));
+        }
+    }
+}
+
+pub fn value(expr: &Expr, names: &Names) -> Value {
+    let mut expr = expr.clone();
+    let mut questions = Questions { names, input: None };
+    questions.visit_expr_mut(&mut expr);
+    Value {
+        tokens: expr.into_token_stream(),
+        input: questions.input,
+    }
+}
+
+/// Binds `input` for the values that read it.
+pub fn bind_input<'v>(values: impl IntoIterator<Item = &'v Value>, names: &Names) -> TokenStream {
+    let Some(input) = values.into_iter().find_map(|value| value.input.as_ref()) else {
+        return TokenStream::new();
+    };
+    let (tracer, x) = (names.private("t"), names.private("x"));
+    quote!(let #input = #tracer.reads(#x);)
+}
+
+/// A call of a built-in: its description, and the value that `like` names.
+pub struct LayerCall {
+    pub bind: TokenStream,
+    pub spec: TokenStream,
+    pub like: Option<Ident>,
+}
+
+pub fn layer_call(layer: &'static Layer, call: &Call, names: &Names) -> LayerCall {
+    let span = call.name().span();
+    let config = names.private("c");
+    let mut values = Vec::new();
+    let mut settings = TokenStream::new();
+    let mut like = None;
+    for (position, arg) in call.args().iter().enumerate() {
+        let Some(argument) = argument_of(layer, position, arg) else {
+            continue;
+        };
+        if argument.kind == ArgKind::Kept {
+            like = kept_name(&arg.value);
+            continue;
+        }
+        let value = value(&arg.value, names);
+        settings.extend(setting(argument, arg, &value, names));
+        values.push(value);
+    }
+    let ty = names.spec(layer, span);
+    LayerCall {
+        bind: bind_input(&values, names),
+        spec: quote_spanned!(span=> { let mut #config = <#ty>::DEFAULT; #settings #config }),
+        like,
+    }
+}
+
+fn argument_of(layer: &'static Layer, position: usize, arg: &Arg) -> Option<&'static Argument> {
+    match &arg.name {
+        Some(name) => layer.arg(&name.to_string()),
+        None => layer.args.get(position),
+    }
+}
+
+fn kept_name(value: &Expr) -> Option<Ident> {
+    match value {
+        Expr::Path(path) => path.path.get_ident().cloned(),
+        _ => None,
+    }
+}
+
+/// `fb_c.stride = …;`
+fn setting(argument: &Argument, arg: &Arg, value: &Value, names: &Names) -> TokenStream {
+    let span = arg.name.as_ref().map_or_else(|| arg.value.span(), Ident::span);
+    let config = names.private_at("c", span);
+    let field = Ident::new(argument.name, span);
+    let at = arg.value.span();
+    let door = names.door_at(at);
+    let tokens = &value.tokens;
+    let optional = matches!(argument.default, Some("kernel" | "none"));
+    let value = match argument.kind {
+        ArgKind::Count | ArgKind::Flag => tokens.clone(),
+        ArgKind::Number if optional => quote_spanned!(at=> ::core::option::Option::Some(#tokens)),
+        ArgKind::Number => tokens.clone(),
+        ArgKind::Size(_) if optional => {
+            quote_spanned!(at=> ::core::option::Option::Some(#door::SizeArgument(#tokens).per_axis()))
+        }
+        ArgKind::Size(_) => quote_spanned!(at=> #door::SizeArgument(#tokens).per_axis()),
+        ArgKind::Padding(_) if is_word(&arg.value, "same") => {
+            quote_spanned!(at=> #door::Padding::Same)
+        }
+        ArgKind::Padding(_) => quote_spanned!(at=> #door::PaddingArgument(#tokens).sides()),
+        ArgKind::PerChannel => quote_spanned!(at=> #door::PerChannelArgument(#tokens).values()),
+        ArgKind::List => quote_spanned!(at=> #door::List::of(#tokens)),
+        ArgKind::Word(_) => {
+            let word = word(&arg.value, at);
+            let ty = Ident::new(word_type(argument.name), at);
+            quote_spanned!(at=> #door::spec::#ty::#word)
+        }
+        ArgKind::Range => return range(&arg.value, &config, names, at),
+        ArgKind::Kept => return TokenStream::new(),
+    };
+    quote_spanned!(span=> #config.#field = #value;)
+}
+
+fn range(range: &Expr, config: &Ident, names: &Names, at: Span) -> TokenStream {
+    let Expr::Range(range) = range else {
+        return TokenStream::new();
+    };
+    let bound = |bound: &Option<Box<Expr>>| bound.as_ref().map(|bound| value(bound, names).tokens);
+    let start = bound(&range.start).unwrap_or_else(|| quote!(0));
+    let end = bound(&range.end).unwrap_or_else(|| quote!(usize::MAX));
+    let end = match range.limits {
+        syn::RangeLimits::HalfOpen(_) => end,
+        syn::RangeLimits::Closed(_) => quote!(#end + 1),
+    };
+    quote_spanned!(at=> #config.start = #start; #config.end = #end;)
+}
+
+fn is_word(value: &Expr, word: &str) -> bool {
+    matches!(value, Expr::Path(path) if path.path.is_ident(word))
+}
+
+/// `nearest` → `Nearest`
+fn word(value: &Expr, span: Span) -> Ident {
+    let word = value.to_token_stream().to_string();
+    let mut chars = word.chars();
+    let first = chars.next().map(|char| char.to_ascii_uppercase());
+    Ident::new(&first.into_iter().chain(chars).collect::<String>(), span)
+}
+
+/// The enum whose variants the words of an argument are.
+fn word_type(argument: &str) -> &'static str {
+    match argument {
+        "dim" => "LinearDim",
+        "approximate" => "GeluApproximation",
+        _ => "InterpolateMode",
+    }
+}
+
+/// A call of a block, a network or a hand-written layer: its configuration.
+pub struct ItemCall {
+    pub bind: TokenStream,
+    pub config: TokenStream,
+}
+
+/// Positional arguments alone are those of `config`; named ones are setters of the same names.
+pub fn item_call(call: &Call, names: &Names) -> ItemCall {
+    let span = call.name().span();
+    let path = &call.path;
+    let values: Vec<_> = call
+        .args()
+        .iter()
+        .map(|arg| (arg, value(&arg.value, names)))
+        .collect();
+    let bind = bind_input(values.iter().map(|(_, value)| value), names);
+    if values.iter().all(|(arg, _)| arg.name.is_none()) {
+        let list = values.iter().map(|(_, value)| &value.tokens);
+        let parentheses = call.args.as_ref().map_or(span, |args| args.span);
+        let list = parenthesised(quote!(#(#list),*), parentheses);
+        let config = quote_spanned!(span=> <#path>::config #list);
+        return ItemCall { bind, config };
+    }
+    let mut config = quote_spanned!(span=> <#path>::fb_config());
+    for (position, (arg, value)) in values.iter().enumerate() {
+        let setter = match &arg.name {
+            Some(name) => name.clone(),
+            None => Ident::new(&format!("fb_at_{position}"), arg.value.span()),
+        };
+        let list = parenthesised(value.tokens.clone(), setter.span());
+        config.extend(quote_spanned!(setter.span()=> .#setter #list));
+    }
+    ItemCall { bind, config }
+}
+
+/// The parentheses of a call carry a span of the user's, or rustc's suggestions are garbage.
+fn parenthesised(list: TokenStream, span: Span) -> Group {
+    let mut group = Group::new(Delimiter::Parenthesis, list);
+    group.set_span(span);
+    group
+}
+
+/// `[3, _, 224]` as a `Shape`.
+pub fn shape(dims: &Dims, names: &Names) -> Value {
+    let door = names.door();
+    let mut input = None;
+    let list: Vec<_> = dims
+        .dims
+        .iter()
+        .map(|dim| match dim {
+            Dimension::Known(expr) => {
+                let value = value(expr, names);
+                input = input.take().or(value.input);
+                let tokens = value.tokens;
+                quote_spanned!(expr.span()=> #door::Dim::Known(#tokens))
+            }
+            Dimension::Any(_) => quote!(#door::Dim::Any),
+        })
+        .collect();
+    Value {
+        tokens: quote!(#door::Shape::new([#(#list),*])),
+        input,
+    }
+}
