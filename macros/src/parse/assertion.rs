@@ -1,11 +1,11 @@
 //! `example` and `budget`
 
-use proc_macro2::Ident;
+use proc_macro2::{Delimiter, Ident, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, Path};
 
 use super::cursor::Cursor;
-use super::{Parsed, Reported, call, dims, expr, recover};
+use super::{Parsed, Reported, call, expr, recover};
 use crate::ast::{Budget, Call, Example, Item};
 
 /// `example Block(128): [64, 56, 56] -> [128, 28, 28], params = 230_144;`
@@ -28,7 +28,10 @@ fn broken(cursor: &mut Cursor) -> Item {
 
 fn read_example(cursor: &mut Cursor) -> Parsed<Example> {
     let (path, name) = subject(cursor)?;
-    let args = call::args(cursor, &path, &name)?;
+    let args = match cursor.group(0, Delimiter::Bracket) {
+        Some(_) => Ok(None),
+        None => call::args(cursor, &path, &name)?,
+    };
     let subject = format!("`example {name}`");
     colon(cursor, &subject)?;
     let (input, output) = super::item::shapes(cursor, &subject)?;
@@ -68,7 +71,11 @@ fn colon(cursor: &mut Cursor, subject: &str) -> Parsed<()> {
         return Ok(());
     }
     let fact = format!("{subject}: expected `:`, found {}", cursor.found());
-    Err(cursor.fault(cursor.last_span(), fact, "write `:` here"))
+    let reported = cursor.fault(cursor.last_span(), fact, "write `:` here");
+    match cursor.peek(0) {
+        Some(TokenTree::Group(_) | TokenTree::Ident(_)) => Ok(()),
+        _ => Err(reported),
+    }
 }
 
 /// `, name = value` up to the `;`.
@@ -95,11 +102,11 @@ fn listed(
         cursor.fault(cursor.last_span(), fact, "write `;` here");
         return Ok(());
     }
-    Err(cursor.fault(
-        cursor.span(),
-        fact,
-        format!("write `, params {sign} …`, or `;`"),
-    ))
+    let help = match cursor.name(0) {
+        Some(name) => format!("write `, {name} {sign} …`, or `;`"),
+        None => "write `;` before it, or remove it".to_owned(),
+    };
+    Err(cursor.fault(cursor.span(), fact, help))
 }
 
 /// `params <= 12_000_000`

@@ -1,10 +1,10 @@
 //! `conv2d(64, 3, stride = 2)`, `relu`, `path::Block(64)`
 
-use proc_macro2::{Delimiter, Group, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, Path};
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, content};
 use super::{Parsed, Reported, expr, habits, recover, statement};
 use crate::ast::{Arg, Args, Call, Kind};
 
@@ -12,20 +12,13 @@ use crate::ast::{Arg, Args, Call, Kind};
 pub fn call(cursor: &mut Cursor) -> Parsed<Kind> {
     let path = path(cursor)?;
     let name = path.to_token_stream().to_string().replace(' ', "");
-    if let Some(group) = cursor.group(0, Delimiter::Brace).cloned() {
-        if let Some(reported) = unknown_braces(cursor, &path, &name, &group) {
-            return Ok(broken(reported));
-        }
+    if let Some(group) = cursor.group(0, Delimiter::Brace).cloned()
+        && unknown_braces(cursor, &path, &name, &group).is_some()
+    {
+        return Ok(Kind::Broken);
     }
-    let args = match args(cursor, &path, &name)? {
-        Ok(args) => args,
-        Err(reported) => return Ok(broken(reported)),
-    };
-    Ok(Kind::Call(Call { path, args }))
-}
-
-fn broken(_: Reported) -> Kind {
-    Kind::Broken
+    let args = args(cursor, &path, &name)?;
+    Ok(args.map_or(Kind::Broken, |args| Kind::Call(Call { path, args })))
 }
 
 /// `conv2d`, `Block`, `crate::parts::Block`
@@ -61,11 +54,12 @@ pub fn path(cursor: &mut Cursor) -> Parsed<Path> {
 
 /// `path::` without a name, or with generic arguments.
 fn no_segment(cursor: &Cursor, start: usize) -> Reported {
-    let written: String = cursor
-        .tokens(start, cursor.position())
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let tokens = cursor.tokens(start, cursor.position());
+    let written: String = tokens.iter().map(ToString::to_string).collect();
+    if written.is_empty() {
+        let fact = format!("expected the name of a block or network, found {}", cursor.found());
+        return cursor.fault(cursor.last_span(), fact, "write its name, or its path: `parts::Block`");
+    }
     if cursor.is_punct(0, '<') {
         return generic(cursor, written.trim_end_matches(':'));
     }
@@ -88,38 +82,33 @@ pub fn args(cursor: &mut Cursor, path: &Path, name: &str) -> Parsed<Parsed<Optio
     if cursor.is_punct(0, '<') {
         return Err(generic(cursor, name));
     }
-    let mut sound = Ok(());
     if cursor.is_punct(0, '!') && cursor.group(1, Delimiter::Parenthesis).is_some() {
         let fact = format!("`{name}!`: a layer or block is called without `!`");
-        sound = Err(cursor.fault(cursor.span(), fact, format!("write `{name}(…)`")));
+        cursor.fault(cursor.span(), fact, format!("write `{name}(…)`"));
         cursor.skip(1);
     }
-    let Some((group, bracket)) = list(cursor, name) else {
-        return Ok(sound.map(|()| None));
+    let Some(group) = list(cursor, name) else {
+        return Ok(Ok(None));
     };
     cursor.skip(1);
     let args = inside(cursor, &group, path, name);
     if let Some(again) = cursor.group(0, Delimiter::Parenthesis).cloned() {
         let fact = format!("`{name}(…)(…)`: the value flows in by itself, it is not passed");
-        sound = Err(cursor.fault(again.span(), fact, format!("write `{name}(…);`")));
+        cursor.fault(again.span(), fact, format!("write `{name}(…);`"));
         cursor.skip(1);
     }
-    Ok(bracket.and(sound).and(args).map(Some))
+    Ok(args.map(Some))
 }
 
 /// The parentheses, or brackets that stand in their place.
-fn list(cursor: &Cursor, name: &str) -> Option<(Group, Parsed<()>)> {
+fn list(cursor: &Cursor, name: &str) -> Option<Group> {
     if let Some(group) = cursor.group(0, Delimiter::Parenthesis) {
-        return Some((group.clone(), Ok(())));
+        return Some(group.clone());
     }
     let group = cursor.group(0, Delimiter::Bracket)?.clone();
     let fact = format!("`{name}`: expected its arguments in parentheses, found `[…]`");
-    let reported = cursor.fault(
-        group.span(),
-        fact,
-        format!("write `{name}({})`", group.stream()),
-    );
-    Some((group, Err(reported)))
+    cursor.fault(group.span(), fact, format!("write `{name}({})`", content(&group)));
+    Some(group)
 }
 
 fn inside(cursor: &Cursor, group: &Group, path: &Path, name: &str) -> Parsed<Args> {
@@ -161,16 +150,16 @@ fn arg(inner: &mut Cursor, call: &str, built_in: bool) -> Parsed<Arg> {
     }
     let start = inner.position();
     let limit = start + inner.tokens(start, usize::MAX).len();
-    let value = match inner.is_punct(0, ',') {
+    let value = match inner.is_empty() || inner.is_punct(0, ',') {
         true => Err(no_value(inner, &subject)),
         false => expr::value(inner, limit, &subject),
     }?;
-    separated(inner, &subject, &value)?;
-    none(inner, &subject, &value, built_in)?;
-    match (wrong, &name) {
-        (Some(wrong), Some(name)) => Err(sign(inner, name, wrong, &value)),
-        _ => Ok(Arg { name, value }),
+    if let (Some(wrong), Some(name)) = (wrong, &name) {
+        sign(inner, name, wrong, &value);
     }
+    none(inner, &subject, &value, built_in)?;
+    separated(inner, &subject, &value)?;
+    Ok(Arg { name, value })
 }
 
 /// `kernel: 3`, `kernel := 3`, `kernel => 3`
@@ -185,14 +174,14 @@ fn wrong_sign(inner: &Cursor) -> Option<&'static str> {
     }
 }
 
-fn sign(inner: &Cursor, name: &proc_macro2::Ident, wrong: &str, value: &Expr) -> Reported {
+fn sign(inner: &Cursor, name: &Ident, wrong: &str, value: &Expr) {
     let fact = format!("`{name}`: expected `=` after the argument's name, found `{wrong}`");
     let help = format!("write `{name} = {}`", value.to_token_stream());
-    inner.fault(name.span(), fact, help)
+    inner.fault(name.span(), fact, help);
 }
 
 fn no_value(inner: &Cursor, subject: &str) -> Reported {
-    let fact = format!("{subject}: expected a value, found `,`");
+    let fact = format!("{subject}: expected a value, found {}", inner.found());
     let name = subject.trim_matches('`');
     inner.fault(
         inner.last_span(),
@@ -227,7 +216,7 @@ fn none(inner: &Cursor, subject: &str, value: &Expr, built_in: bool) -> Parsed<(
         Expr::Path(path) if built_in && path.path.is_ident("None") => {
             let fact = format!("{subject}: expected a value, found `None`");
             let span = path.path.segments[0].ident.span();
-            Err(inner.fault(span, fact, "leave the argument out, it has a default"))
+            Err(inner.fault(span, fact, "leave the argument out, its default holds then"))
         }
         _ => Ok(()),
     }

@@ -59,22 +59,18 @@ pub fn broken(cursor: &mut Cursor, limit: usize, reported: Reported) -> Parsed<K
 
 /// `pattern in iteration`
 fn head(cursor: &mut Cursor, keyword: Span, limit: usize) -> Parsed<(Pat, Iteration)> {
-    let place = cursor.find(|token| matches!(token, TokenTree::Ident(word) if word == "in"));
-    if place >= limit {
-        let found = match cursor.is_empty() {
-            true => cursor.found(),
-            false => "none".to_owned(),
+    if cursor.position() >= limit || cursor.is_word(0, "in") {
+        let fact = format!("`for`: expected a pattern, found {}", cursor.found());
+        return Err(cursor.fault(keyword, fact, "write `for i in 0..n { … }`, or `for _ in 0..n { … }`"));
+    }
+    let pattern = expr::pattern(cursor, limit, "`for`")?;
+    if !cursor.is_word(0, "in") {
+        let help = match cursor.is_punct(0, ',') {
+            true => "write a tuple: `for (a, b) in [(1, 2), (3, 4)] { … }`",
+            false => "write `for i in 0..n { … }`",
         };
-        let fact = format!("`for`: expected `in` after the pattern, found {found}");
-        return Err(cursor.fault(keyword, fact, "write `for i in 0..n { … }`"));
-    }
-    if place == cursor.position() {
-        let fact = "`for`: expected a pattern, found `in`";
-        return Err(cursor.fault(cursor.span(), fact, "write `for i in …`, or `for _ in …`"));
-    }
-    let pattern = expr::pattern(cursor, place, "`for`")?;
-    if cursor.position() < place {
-        return Err(expr::left_over(cursor, "`for`", "`in`"));
+        let fact = format!("`for`: expected `in` after the pattern, found {}", cursor.found());
+        return Err(cursor.fault(cursor.last_span(), fact, help));
     }
     cursor.skip(1);
     Ok((pattern, iteration(cursor, limit)?))
@@ -138,7 +134,7 @@ pub fn decided(cursor: &mut Cursor) -> Parsed<Kind> {
     let span = cursor.span();
     let mut branches = Vec::new();
     let mut otherwise = None;
-    let mut sound = Ok(());
+    let mut sound = true;
     cursor.skip(1);
     loop {
         let limit = braces(cursor);
@@ -146,12 +142,11 @@ pub fn decided(cursor: &mut Cursor) -> Parsed<Kind> {
             Ok(condition) => branches.push((condition, body(cursor, "`if`")?)),
             Err(reported) => {
                 broken(cursor, limit, reported)?;
-                sound = Err(Reported);
+                sound = false;
             }
         }
         match following(cursor) {
             Following::If => {}
-            Following::Elif(reported) => sound = Err(reported),
             Following::Else => {
                 otherwise = Some(body(cursor, "`else`")?);
                 break;
@@ -164,26 +159,22 @@ pub fn decided(cursor: &mut Cursor) -> Parsed<Kind> {
         branches,
         otherwise,
     };
-    Ok(sound.map_or(Kind::Broken, |()| Kind::If(decided)))
+    Ok(if sound { Kind::If(decided) } else { Kind::Broken })
 }
 
 /// What comes after the braces of an `if`.
 enum Following {
     If,
-    Elif(Reported),
     Else,
     Nothing,
 }
 
 fn following(cursor: &mut Cursor) -> Following {
     if cursor.is_word(0, "elif") && !cursor.is_colon(1) {
-        let reported = cursor.fault(
-            cursor.span(),
-            "`elif`: expected `else if`",
-            "write `else if`",
-        );
+        let fact = "`elif`: expected `else if`";
+        cursor.fault(cursor.span(), fact, "write `else if`");
         cursor.skip(1);
-        return Following::Elif(reported);
+        return Following::If;
     }
     if !cursor.is_word(0, "else") || cursor.is_colon(1) {
         return Following::Nothing;

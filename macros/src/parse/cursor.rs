@@ -18,7 +18,7 @@ pub struct Cursor<'e> {
     /// What is blamed when something is missing at the end: the closing delimiter.
     end: Span,
     pub errors: &'e Errors,
-    /// The tokens are one statement, the body of a `match` arm: its `;` may be missing.
+    /// A statement may end at a `,`: it is the body of a `match` arm.
     pub arm: bool,
 }
 
@@ -43,20 +43,6 @@ impl<'e> Cursor<'e> {
     /// The tokens inside `group`.
     pub fn inside(&self, group: &Group) -> Cursor<'e> {
         Cursor::new(group.stream(), group.span_close(), self.errors)
-    }
-
-    /// The tokens up to `limit`, which this cursor leaves behind.
-    pub fn split_off(&mut self, limit: usize) -> Cursor<'e> {
-        let end = self.tokens.get(limit).map_or(self.end, TokenTree::span);
-        let tokens = self.tokens[self.at..limit].to_vec();
-        self.at = limit;
-        Cursor {
-            tokens,
-            at: 0,
-            end,
-            errors: self.errors,
-            arm: false,
-        }
     }
 
     /// Reports a fault.
@@ -119,12 +105,12 @@ impl<'e> Cursor<'e> {
 
     /// The next token as a message shows it, or the end.
     pub fn found(&self) -> String {
-        match self.peek(0) {
-            Some(TokenTree::Punct(punct)) if self.is_op(0, "->") || self.is_op(0, "=>") => {
-                format!("`{}>`", punct.as_char())
-            }
-            Some(token) => format!("`{}`", shown(token)),
-            None => "the end".to_owned(),
+        const OPERATORS: &[&str] = &["->", "=>", "==", "<=", ">=", "!=", "&&", "||", "**", "..", "::", ":="];
+        let operator = OPERATORS.iter().find(|op| self.is_op(0, op));
+        match (operator, self.peek(0)) {
+            (Some(operator), _) => format!("`{operator}`"),
+            (None, Some(token)) => format!("`{}`", shown(token)),
+            (None, None) => "the end".to_owned(),
         }
     }
 
@@ -268,6 +254,15 @@ pub fn shown(token: &TokenTree) -> String {
             Delimiter::None => shortened(&group.to_string()),
         },
         other => shortened(&other.to_string()),
+    }
+}
+
+/// What is in a group, as it is written.
+pub fn content(group: &Group) -> String {
+    let written = group.span().source_text().filter(|text| !text.contains('\n') && text.len() > 2);
+    match written {
+        Some(text) => text[1..text.len() - 1].trim().to_owned(),
+        None => group.stream().to_string(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! `[3, _, 224]`
 
-use proc_macro2::{Delimiter, Group, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenTree};
 use syn::{Expr, UnOp};
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, content};
 use super::{Parsed, Reported, expr, recover};
 use crate::ast::{Dimension, Dims};
 
@@ -24,17 +24,15 @@ pub fn dims(cursor: &mut Cursor, subject: &str) -> Parsed<Dims> {
         }
     };
     cursor.skip(1);
-    let wrong = (group.delimiter() == Delimiter::Parenthesis).then(|| {
-        let list = group.stream();
+    if group.delimiter() == Delimiter::Parenthesis {
         let fact = format!("{subject}: expected a shape in brackets, found `(…)`");
-        cursor.fault(group.span(), fact, format!("write `[{list}]`"))
-    });
-    let dims = inside(cursor, &group, subject)?;
-    wrong.map_or(Ok(dims), Err)
+        cursor.fault(group.span(), fact, format!("write `[{}]`", content(&group)));
+    }
+    inside(cursor, &group, subject)
 }
 
 /// The token where the shape should be; what comes before where there is none.
-fn blamed(cursor: &Cursor) -> proc_macro2::Span {
+fn blamed(cursor: &Cursor) -> Span {
     match cursor.peek(0) {
         Some(TokenTree::Group(_)) | None => cursor.last_span(),
         Some(token) => token.span(),
@@ -83,7 +81,7 @@ fn dimension(inner: &mut Cursor, subject: &str) -> Parsed<Dimension> {
     }
 }
 
-fn any(inner: &Cursor, found: &str, span: proc_macro2::Span) -> Reported {
+fn any(inner: &Cursor, found: &str, span: Span) -> Reported {
     let fact = format!("`{found}`: expected a dimension of at least 1, or `_`");
     inner.fault(span, fact, "write `_` for a size that is known at run time")
 }

@@ -2,7 +2,7 @@
 //!
 //! `syn` reads them; its messages are turned into the words of this language.
 
-use proc_macro2::{Delimiter, Span, TokenTree};
+use proc_macro2::{Delimiter, Spacing, Span, TokenTree};
 use syn::parse::Parse;
 use syn::{Expr, Pat, Type};
 
@@ -41,11 +41,11 @@ pub fn left_over(cursor: &Cursor, subject: &str, next: &str) -> Reported {
         return reported;
     }
     let fact = format!("{subject}: expected {next}, found {}", cursor.found());
-    cursor.fault(
-        cursor.span(),
-        fact,
-        format!("write {next} before it, or remove it"),
-    )
+    let help = match next {
+        "`{`" => BRACES.to_owned(),
+        _ => format!("write {next} before it, or remove it"),
+    };
+    cursor.fault(cursor.span(), fact, help)
 }
 
 /// A pattern, of the tokens up to `limit`.
@@ -63,6 +63,9 @@ pub fn ty(cursor: &mut Cursor, limit: usize, subject: &str) -> Parsed<Type> {
         Err(error) => Err(unreadable(cursor, limit, subject, "a type", &error)),
     }
 }
+
+/// What to do where the braces of a statement are missing.
+pub const BRACES: &str = "write `{ … }` around its statements";
 
 const VALUE: &str = "a value is an expression of Rust, such as `64`, `[1, 7]` or `width * 2`";
 
@@ -117,9 +120,20 @@ fn after_last(tokens: &[TokenTree], span: Span) -> String {
             };
             format!("before `{close}`")
         }
+        (Some(TokenTree::Punct(_)), _) => format!("after `{}`", operator_at_end(tokens)),
         (Some(token), _) => format!("after `{}`", shown(token)),
         (None, _) => "here".to_owned(),
     }
+}
+
+/// `==` of two tokens.
+fn operator_at_end(tokens: &[TokenTree]) -> String {
+    let joint = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
+    let mut start = tokens.len().saturating_sub(1);
+    while start > 0 && joint(&tokens[start - 1]) {
+        start -= 1;
+    }
+    tokens[start..].iter().map(ToString::to_string).collect()
 }
 
 /// The token that an error of `syn` blames.

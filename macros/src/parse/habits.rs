@@ -1,8 +1,9 @@
 //! What people type who come from Python, and what it is here.
 
-use proc_macro2::{Delimiter, Ident, Spacing, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenTree};
 
 use super::cursor::{Cursor, is_reserved};
+use super::recover::begins_item;
 use super::{Parsed, Reported, label};
 use crate::ast::Label;
 use crate::catalog::{LAYERS, Layer};
@@ -26,7 +27,7 @@ const WORDS: &[&str] = &[
 
 /// The words that open one elsewhere.
 const FOREIGN: &[&str] = &[
-    "while", "loop", "else", "elif", "return", "def", "class", "const", "static", "fn", "use",
+    "block", "network", "example", "budget", "while", "loop", "else", "elif", "return", "def", "class", "const", "static", "fn", "use",
     "pub",
 ];
 
@@ -72,7 +73,10 @@ pub fn assigned(cursor: &mut Cursor) -> Parsed<Option<Label>> {
     let part = part_at(cursor, length + 1);
     if length == 1 && takes_itself(cursor, &name) {
         let fact = format!("`{written} = …`: the value flows by itself, it is not assigned");
-        let help = format!("write `{part};`, or `{part} as {name};` to keep the value");
+        let help = match cursor.is_word(2, "self") {
+            true => "write the layer itself, under its label: `conv1: conv2d(64, 3);`".to_owned(),
+            false => format!("write `{part};`, or `{part} as {name};` to keep the value"),
+        };
         return Err(cursor.fault(span, fact, help));
     }
     let fact = match length {
@@ -97,36 +101,42 @@ fn takes_itself(cursor: &Cursor, name: &Ident) -> bool {
 }
 
 /// The layer or block that `nn.Conv2d(…)` means, as it is written here.
-fn part_at(cursor: &Cursor, ahead: usize) -> String {
+pub fn part_at(cursor: &Cursor, ahead: usize) -> String {
     let length = label::chain(cursor, ahead, &['.']).unwrap_or(1);
     let last = ahead + length - 1;
     let Some(name) = cursor.ident(last).map(ToString::to_string) else {
         return "…".to_owned();
     };
-    let full = cursor
-        .group(last + 1, Delimiter::Parenthesis)
-        .is_some_and(|args| !args.stream().is_empty());
-    let known = match length {
-        1 => None,
-        _ => builtin(&name),
-    };
-    let args = if full { "(…)" } else { "" };
+    let known = builtin(&name).filter(|_| length > 1);
+    let args = cursor.group(last + 1, Delimiter::Parenthesis);
+    let args = args.filter(|args| !only_a_value(args)).map_or("", |_| "(…)");
     format!("{}{args}", known.unwrap_or(&name))
+}
+
+/// `()` and `(x)`: there is no argument, but perhaps what Python passes on.
+fn only_a_value(args: &Group) -> bool {
+    let mut tokens = args.stream().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (None, _) => true,
+        (Some(TokenTree::Ident(_)), None) => true,
+        _ => false,
+    }
 }
 
 /// `nn.ReLU()`, `self.conv1(x)`, `x.relu()` at the head of a statement.
 pub fn dotted_call(cursor: &Cursor) -> Option<Reported> {
     let length = label::chain(cursor, 0, &['.'])?;
     let written = label::chain_text(cursor, length);
-    let name = cursor
-        .ident(length - 1)
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let name = cursor.ident(length - 1).map(ToString::to_string).unwrap_or_default();
     let fact = format!("`{written}`: expected the name of a layer or block, found a name with `.`");
-    let help = match (builtin(&name), cursor.is_word(0, "self")) {
-        (Some(_), _) => format!("write `{};`", part_at(cursor, 0)),
-        (None, true) => format!("write the layer here, under its label: `{name}: conv2d(64, 3);`"),
-        (None, false) => format!("write `{};`", written.replace('.', "::")),
+    let help = if builtin(&name).is_some() {
+        format!("write `{};`", part_at(cursor, 0))
+    } else if cursor.is_word(0, "self") {
+        format!("write the layer itself, under its label: `{name}: conv2d(64, 3);`")
+    } else if name.starts_with(char::is_uppercase) {
+        format!("write `{};`", written.replace('.', "::"))
+    } else {
+        "write the layer alone, such as `relu;`: the value flows by itself".to_owned()
     };
     Some(cursor.fault(cursor.span(), fact, help))
 }
@@ -158,7 +168,11 @@ fn misread(cursor: &Cursor, tokens: &[TokenTree]) -> Option<Reported> {
                     .map_or_else(String::new, |name| format!("write `{name}`"));
                 Some(cursor.fault(word.span(), fact, help))
             }
-            TokenTree::Punct(star) if is_power(tokens, at) => {
+            TokenTree::Punct(star) if at == 0 && is_double_star(tokens, at) => {
+            let fact = "`**`: expected a value";
+            Some(cursor.fault(star.span(), fact, "write the arguments one by one"))
+        }
+        TokenTree::Punct(star) if is_power(tokens, at) => {
                 let fact = "`**`: expected an operator of Rust";
                 Some(cursor.fault(star.span(), fact, "write `2_usize.pow(n)` for `2 ** n`"))
             }
@@ -168,10 +182,13 @@ fn misread(cursor: &Cursor, tokens: &[TokenTree]) -> Option<Reported> {
 
 /// `**` after a value.
 fn is_power(tokens: &[TokenTree], at: usize) -> bool {
+    at > 0 && !matches!(&tokens[at - 1], TokenTree::Punct(_)) && is_double_star(tokens, at)
+}
+
+fn is_double_star(tokens: &[TokenTree], at: usize) -> bool {
     let joint = matches!(&tokens[at], TokenTree::Punct(star)
         if star.as_char() == '*' && star.spacing() == Spacing::Joint);
-    let after_value = at > 0 && !matches!(&tokens[at - 1], TokenTree::Punct(_));
-    joint && after_value && is_punct(tokens.get(at + 1), '*')
+    joint && is_punct(tokens.get(at + 1), '*')
 }
 
 fn is_punct(token: Option<&TokenTree>, punct: char) -> bool {
@@ -272,26 +289,24 @@ pub fn format_spec(hole: &str) -> Option<&str> {
     (!format.starts_with(':') && !plain.trim().is_empty()).then_some(plain)
 }
 
-/// Why a keyword that opens no statement here is not one, and what to write.
-pub fn foreign(word: &Ident) -> Option<(String, &'static str)> {
+/// Why the next word begins no statement, and what to write.
+pub fn foreign(cursor: &Cursor) -> Option<(String, &'static str)> {
+    let word = cursor.ident(0)?;
     let help = match word.to_string().as_str() {
         "while" | "loop" => "write `for i in 0..n { … }`, a number of rounds known at compile time",
         "else" => "an `else` follows the braces of its `if` directly",
         "elif" => "write `else if`, directly after the braces of the `if`",
-        "return" => "the last statement leaves the result; remove `return`",
+        "return" => "remove it, the last statement leaves the result",
         "break" | "continue" => "choose the rounds in the range of the `for`",
         "const" | "static" => "write `let name = value;`, a compile-time value",
         "def" | "fn" | "class" | "struct" | "use" | "mod" => "write it outside of `network!`",
-        "block" | "network" | "example" | "budget" => {
-            "items stand side by side; close the body before it"
-        }
-        _ if is_reserved(word) => {
-            "a statement is a layer, a block, `sum { … }`, `for`, `if`, `match` or `let`"
-        }
+        _ if begins_item(cursor) => "items stand side by side, write it before or behind this one",
+        _ if is_reserved(word) => STATEMENTS,
         _ => return None,
     };
-    Some((
-        format!("`{word}`: expected a statement, found a word that is none"),
-        help,
-    ))
+    Some((format!("`{word}` begins no statement"), help))
 }
+
+/// What can stand in a body.
+pub const STATEMENTS: &str =
+    "a statement is a layer, a block, `sum { … }`, `for`, `if`, `match` or `let`";

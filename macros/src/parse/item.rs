@@ -41,12 +41,17 @@ fn item(cursor: &mut Cursor) -> Item {
         "block" => block(cursor, front),
         "network" => network(cursor, front),
         "example" | "budget" => {
-            if fronted && front.faults == cursor.errors.count() {
+            if fronted {
                 plain(cursor, &keyword, start);
             }
-            match keyword.as_str() {
+            let item = match keyword.as_str() {
                 "example" => assertion::example(cursor),
                 _ => assertion::budget(cursor),
+            };
+            // What is asserted after a fault of form is nobody's intention.
+            match cursor.errors.count() == faults {
+                true => item,
+                false => Item::Broken(None),
             }
         }
         _ => no_item(cursor),
@@ -111,12 +116,13 @@ fn no_item(cursor: &mut Cursor) -> Item {
         | "type" | "let" => "write it outside of `network!`".to_owned(),
         _ => misspelt(cursor, named.as_ref()),
     };
-    cursor.fault(
-        span,
-        format!("{found}: expected `block`, `network`, `example` or `budget`"),
-        help,
-    );
-    recover::to_next_item(cursor);
+    let fact = format!("expected `block`, `network`, `example` or `budget`, found {found}");
+    cursor.fault(span, fact, help);
+    match named {
+        Some(_) => recover::to_next_item(cursor),
+        // Statements: however many there are, they are one fault.
+        None => recover::to_item_head(cursor),
+    }
     Item::Broken(named)
 }
 
@@ -127,6 +133,9 @@ fn misspelt(cursor: &Cursor, named: Option<&Ident>) -> String {
             format!("write `block {name}(…) {{ … }}`")
         }
         Some(name) if cursor.is_colon(2) => format!("write `network {name}: […] -> […] {{ … }}`"),
+        None if cursor.group(1, Delimiter::Parenthesis).is_some() && cursor.group(2, Delimiter::Brace).is_some() => {
+            format!("write `block {}`", cursor.found().trim_matches('`'))
+        }
         _ => "statements stand in the braces of a `block` or a `network`".to_owned(),
     }
 }
@@ -207,14 +216,18 @@ fn item_body(cursor: &mut Cursor, subject: &str) -> Parsed<Body> {
         cursor.span()
     };
     let fact = format!("{subject}: expected `{{`, found {}", cursor.found());
-    let reported = cursor.fault(span, fact, "write `{ … }`, its statements");
+    let reported = cursor.fault(span, fact, expr::BRACES);
     to_braces(cursor);
     match cursor.group(0, Delimiter::Brace).cloned() {
         Some(group) => {
             cursor.skip(1);
             Ok(statement::inside(cursor, &group))
         }
-        None => Err(reported),
+        None => {
+            // What stands there without braces is the body: none of it is a fault of its own.
+            recover::to_item_head(cursor);
+            Err(reported)
+        }
     }
 }
 
@@ -267,9 +280,14 @@ fn param(inner: &mut Cursor) -> Parsed<Param> {
             "{subject}: expected `:` and a type, found {}",
             inner.found()
         );
-        return Err(inner.fault(name.span(), fact, format!("write `{name}: usize`")));
+        let default = if inner.is_assign(0) { " = …" } else { "" };
+        return Err(inner.fault(name.span(), fact, format!("write `{name}: usize{default}`")));
     }
     inner.skip(1);
+    if inner.is_empty() || inner.is_punct(0, ',') || inner.is_assign(0) {
+        let fact = format!("{subject}: expected a type, found {}", inner.found());
+        return Err(inner.fault(name.span(), fact, format!("write `{name}: usize`")));
+    }
     let limit = inner.find(|_| false);
     let ty = expr::ty(inner, limit, &subject)?;
     let mut default = None;
@@ -375,48 +393,55 @@ fn header(cursor: &mut Cursor, name: &Ident, subject: &str) -> Parsed<(Dims, Dim
 /// `[3, 224, 224] -> [1000]`
 pub fn shapes(cursor: &mut Cursor, subject: &str) -> Parsed<(Dims, Dims)> {
     let input = dims::dims(cursor, subject);
-    if cursor.is_punct(0, ',') {
-        let fact = format!("{subject}: a network has one input");
-        return Err(cursor.fault(
-            cursor.span(),
-            fact,
-            "several inputs are not in the language yet",
-        ));
-    }
+    one_input(cursor, subject);
     if cursor.is_op(0, "=>") {
         let fact = format!("{subject}: expected `->` between the shapes, found `=>`");
         cursor.fault(cursor.span(), fact, "write `->`");
         cursor.skip(2);
     } else if !cursor.eat("->") {
-        // A shape that could not be read has its error already.
-        if input.is_err() {
-            return Err(Reported);
-        }
-        let fact = format!(
-            "{subject}: expected `->` and the shape that comes out, found {}",
-            cursor.found()
-        );
-        let reported = cursor.fault(cursor.last_span(), fact, "write `-> [1000]`");
-        if cursor.group(0, Delimiter::Bracket).is_none() {
-            return Err(reported);
-        }
+        no_arrow(cursor, subject, input.is_ok())?;
     }
-    let output = dims::dims(cursor, subject)?;
-    several_outputs(cursor, subject)?;
-    Ok((input?, output))
+    let output = dims::dims(cursor, subject);
+    one_output(cursor, subject);
+    Ok((input?, output?))
+}
+
+/// `[3], [3] -> …`
+fn one_input(cursor: &mut Cursor, subject: &str) {
+    if cursor.is_punct(0, ',') {
+        let fact = format!("{subject}: expected one input shape, found `,` after it");
+        cursor.fault(cursor.span(), fact, "several inputs are not in the language yet, remove the second");
+        to_arrow(cursor);
+    }
+}
+
+/// Goes on at the `->`, or at the end of the header.
+fn to_arrow(cursor: &mut Cursor) {
+    while cursor.is_punct(0, ',') || cursor.group(0, Delimiter::Bracket).is_some() {
+        cursor.skip(1);
+    }
+}
+
+fn no_arrow(cursor: &Cursor, subject: &str, input_read: bool) -> Parsed<()> {
+    // An input that could not be read has its error already, and the arrow may be a part of it.
+    if !input_read {
+        return Err(Reported);
+    }
+    let output = cursor.group(0, Delimiter::Bracket);
+    let help = output.map_or("write `-> [1000]`", |_| "write `->` here");
+    let fact = format!("{subject}: expected `->` and the output shape, found {}", cursor.found());
+    let reported = cursor.fault(cursor.last_span(), fact, help);
+    output.map_or(Err(reported), |_| Ok(()))
 }
 
 /// `-> [10], [20]` and a second `->`
-fn several_outputs(cursor: &mut Cursor, subject: &str) -> Parsed<()> {
+fn one_output(cursor: &mut Cursor, subject: &str) {
     let list = cursor.is_punct(0, ',') && cursor.group(1, Delimiter::Bracket).is_some();
-    if !list && !cursor.is_op(0, "->") {
-        return Ok(());
+    if list || cursor.is_op(0, "->") {
+        let fact = format!("{subject}: expected one output shape, found {} after it", cursor.found());
+        cursor.fault(cursor.span(), fact, "write the side heads in the body: `output aux { … }`");
+        if !cursor.eat("->") || cursor.group(0, Delimiter::Bracket).is_some() {
+            to_arrow(cursor);
+        }
     }
-    let fact = format!(
-        "{subject}: expected one output, found {} after its shape",
-        cursor.found()
-    );
-    let help = "write the side heads in the body: `output aux { … }`";
-    let reported = cursor.fault(cursor.span(), fact, help);
-    Err(reported)
 }

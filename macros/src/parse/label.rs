@@ -22,7 +22,7 @@ pub fn label(cursor: &mut Cursor) -> Parsed<Option<Label>> {
     }
     let label = cursor.next().and_then(|token| of_token(cursor, token));
     cursor.eat(":");
-    only_one(cursor);
+    only_one(cursor, label.as_ref());
     Ok(label)
 }
 
@@ -71,14 +71,15 @@ fn number_label(cursor: &Cursor, number: &LitInt) -> Parsed<Label> {
 }
 
 /// A second label, and all that follow, are one fault.
-fn only_one(cursor: &mut Cursor) {
+fn only_one(cursor: &mut Cursor, first: Option<&Label>) {
+    let first = first.map_or_else(|| "outer".to_owned(), shown);
     let mut reported = false;
     while stands_here(cursor) {
         let (second, span) = (cursor.found(), cursor.span());
         let second = second.trim_matches('`');
         if !reported {
             let fact = format!("`{second}:`: a statement has one label");
-            let help = format!("write `outer: {{ {second}: … }}` for two segments of the path");
+            let help = format!("write `{first}: {{ {second}: … }}` for two segments of the path");
             cursor.fault(span, fact, help);
         }
         reported = true;
@@ -93,12 +94,12 @@ fn composed(cursor: &mut Cursor) -> bool {
         return false;
     };
     let written = chain_text(cursor, length);
-    let (fact, help) = match written.split_once('.') {
-        Some((outer, inner)) => (
+    let (fact, help) = match written.matches('.').count() {
+        dots @ 1.. => (
             format!("`{written}:`: a label is one segment of the path, it has no `.`"),
-            format!("write `{outer}: {{ {inner}: … }}`"),
+            format!("write `{}: …{}`", written.replace('.', ": { "), " }".repeat(dots)),
         ),
-        None => (
+        0 => (
             format!("`{written}:`: expected a name, a number or a text as a label"),
             format!("write `\"{written}\":`"),
         ),
@@ -123,7 +124,7 @@ fn unmarked(cursor: &mut Cursor) -> Option<Label> {
         cursor.peek(1).map(cursor::shown).unwrap_or_default(),
     );
     let fact = format!("`{label}`: expected `:` after the label, found `{part}`");
-    cursor.fault(token.span(), fact, format!("write `{label}: {part}`"));
+    cursor.fault(token.span(), fact, format!("write `{label}: {}`", habits::part_at(cursor, 1)));
     cursor.skip(1);
     of_token(cursor, token)
 }

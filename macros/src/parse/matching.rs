@@ -43,6 +43,7 @@ fn skipped(cursor: &mut Cursor, limit: usize, reported: Reported) -> Parsed<Kind
 
 fn arms(cursor: &Cursor, group: &Group) -> Parsed<Vec<Arm>> {
     let mut inner = cursor.inside(group);
+    inner.arm = true;
     let mut arms = Vec::new();
     let mut sound = Ok(());
     while !inner.is_empty() {
@@ -69,6 +70,7 @@ fn arm(inner: &mut Cursor) -> Parsed<Arm> {
         let fact = format!("`match`: expected a pattern, found {}", inner.found());
         return Err(inner.fault(inner.span(), fact, "write `A => { … }`"));
     }
+    unmarked_body(inner, limit)?;
     let pat = expr::pattern(inner, guarded, "`match`")?;
     if inner.position() < guarded || !(inner.is_word(0, "if") || inner.is_op(0, "=>")) {
         return Err(no_arrow(inner));
@@ -102,6 +104,19 @@ fn arrow(inner: &Cursor) -> usize {
     start + ahead
 }
 
+/// `A { relu; }`: braces that no `=>` follows are the body, not a part of the pattern.
+fn unmarked_body(inner: &mut Cursor, limit: usize) -> Parsed<()> {
+    let braces = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let place = inner.find(braces);
+    let ahead = place - inner.position() + 1;
+    let pattern_goes_on = inner.is_op(ahead, "=>") || inner.is_word(ahead, "if") || inner.is_punct(ahead, '|');
+    if place >= limit || pattern_goes_on {
+        return Ok(());
+    }
+    inner.advance_to(place);
+    Err(no_arrow(inner))
+}
+
 fn no_arrow(inner: &Cursor) -> Reported {
     let fact = format!(
         "`match`: expected `=>` after the pattern, found {}",
@@ -116,40 +131,13 @@ fn arm_body(inner: &mut Cursor) -> Parsed<Body> {
         inner.skip(1);
         return Ok(statement::inside(inner, &group));
     }
-    let (span, limit) = (inner.span(), statement_end(inner));
-    if inner.position() >= limit {
+    let span = inner.span();
+    if inner.is_empty() || inner.is_punct(0, ',') || inner.is_punct(0, ';') {
         let fact = format!("`=>`: expected `{{ … }}`, found {}", inner.found());
-        return Err(inner.fault(
-            inner.last_span(),
-            fact,
-            "write `{ … }`; `{ identity; }` does nothing",
-        ));
+        return Err(inner.fault(inner.last_span(), fact, "write `{ … }`; `{ identity; }` does nothing"));
     }
-    let mut only = inner.split_off(limit);
-    only.arm = true;
-    let statements = statement::statements(&mut only);
-    let _ = inner.eat(";");
+    let statements = vec![statement::statement(inner)];
     Ok(Body { span, statements })
-}
-
-/// The end of a statement without braces around it: its `;` or `,`, or behind its last braces.
-fn statement_end(inner: &Cursor) -> usize {
-    let start = inner.position();
-    let mut ahead = 0;
-    while let Some(token) = inner.peek(ahead) {
-        match token {
-            TokenTree::Punct(punct) if [';', ','].contains(&punct.as_char()) => break,
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                ahead += 1;
-                let goes_on = inner.is_word(ahead, "else") || inner.is_word(ahead, "as");
-                if !goes_on {
-                    break;
-                }
-            }
-            _ => ahead += 1,
-        }
-    }
-    start + ahead
 }
 
 /// Goes on behind the next braces or `,`.

@@ -12,7 +12,7 @@ pub fn to_next_statement(cursor: &mut Cursor) {
         if cursor.position() > start && begins_statement(cursor) {
             return;
         }
-        if cursor.eat(";") {
+        if cursor.eat(";") || (cursor.arm && cursor.is_punct(0, ',')) {
             return;
         }
         cursor.skip(1);
@@ -61,6 +61,13 @@ pub fn to_next_item(cursor: &mut Cursor) {
             cursor.eat(";");
             return;
         }
+    }
+}
+
+/// Goes on at what begins an item, past everything else.
+pub fn to_item_head(cursor: &mut Cursor) {
+    while !cursor.is_empty() && !begins_item(cursor) {
+        cursor.skip(1);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 
-use super::cursor::{Cursor, shown};
-use super::{Parsed, Reported, call, control, habits, label, matching, recover, words};
+use super::cursor::Cursor;
+use super::{Parsed, Reported, call, control, expr, habits, label, matching, recover, words};
 use crate::ast::{Body, Kind, Statement};
 
 /// `{ … }`; `subject` is what it belongs to.
@@ -15,8 +15,7 @@ pub fn body(cursor: &mut Cursor, subject: &str) -> Parsed<Body> {
         }
         None => {
             let fact = format!("{subject}: expected `{{`, found {}", cursor.found());
-            let help = format!("write `{} {{ … }}`", subject.trim_matches('`'));
-            Err(cursor.fault(cursor.last_span(), fact, help))
+            Err(cursor.fault(cursor.last_span(), fact, expr::BRACES))
         }
     }
 }
@@ -53,8 +52,10 @@ pub fn statements(cursor: &mut Cursor) -> Vec<Statement> {
     statements
 }
 
-fn statement(cursor: &mut Cursor) -> Statement {
-    attributes(cursor);
+pub fn statement(cursor: &mut Cursor) -> Statement {
+    if attributes(cursor) && cursor.is_empty() {
+        return broken();
+    }
     let mut label = None;
     let mut keep = None;
     let kind = label::label(cursor).and_then(|found| {
@@ -74,18 +75,27 @@ fn statement(cursor: &mut Cursor) -> Statement {
 }
 
 /// Statements have no attributes and no doc comments: the first one is the fault.
-fn attributes(cursor: &mut Cursor) {
+fn attributes(cursor: &mut Cursor) -> bool {
     let mut reported = false;
     while cursor.is_punct(0, '#') {
         let bang = usize::from(cursor.is_punct(1, '!'));
         let Some(group) = cursor.group(1 + bang, Delimiter::Bracket).cloned() else {
-            return;
+            break;
         };
         if !reported {
             not_here(cursor, &group);
         }
         reported = true;
         cursor.skip(2 + bang);
+    }
+    reported
+}
+
+fn broken() -> Statement {
+    Statement {
+        label: None,
+        kind: Kind::Broken,
+        keep: None,
     }
 }
 
@@ -130,7 +140,7 @@ fn part(cursor: &mut Cursor) -> Parsed<Kind> {
     if let Some(reported) = habits::dotted_call(cursor) {
         return Err(reported);
     }
-    if let Some((fact, help)) = cursor.ident(0).and_then(habits::foreign) {
+    if let Some((fact, help)) = habits::foreign(cursor) {
         let reported = cursor.fault(cursor.span(), fact, help);
         return words::skip_foreign(cursor, reported);
     }
@@ -147,10 +157,8 @@ fn no_statement(cursor: &Cursor, label: Option<String>) -> Reported {
             cursor.fault(cursor.last_span(), fact, help)
         }
         None => {
-            let fact = format!("{found}: expected a statement");
-            let help =
-                "a statement is a layer, a block, `sum { … }`, `for`, `if`, `match` or `let`";
-            cursor.fault(cursor.span(), fact, help)
+            let fact = format!("expected a statement, found {found}");
+            cursor.fault(cursor.span(), fact, habits::STATEMENTS)
         }
     }
 }
@@ -178,29 +186,25 @@ fn kept(cursor: &mut Cursor) -> Parsed<Option<proc_macro2::Ident>> {
     }
 }
 
-/// The `;` at the end, which braces do not need.
+/// The `;` at the end, which braces do not need; in an arm also a `,`, which is left to it.
 fn ended(cursor: &mut Cursor, kind: &Kind) -> Parsed<()> {
-    if cursor.eat(";") || (cursor.after_braces() && !matches!(kind, Kind::Call(_) | Kind::Let(..)))
-    {
+    let braced = cursor.after_braces() && !matches!(kind, Kind::Call(_) | Kind::Let(..));
+    let arm_ended = cursor.arm && (cursor.is_empty() || cursor.is_punct(0, ','));
+    if cursor.eat(";") || braced || arm_ended {
         return Ok(());
     }
-    if cursor.arm && cursor.is_empty() {
-        return Ok(());
-    }
-    let found = cursor.found();
-    let subject = subject(kind, cursor);
+    let wanted = if cursor.arm { "`,`" } else { "`;`" };
+    let fact = format!("{}expected {wanted} at the end of the statement, found {}", subject(kind), cursor.found());
     if cursor.is_empty() || begins(cursor) {
-        let fact = format!("{subject}: expected `;` at the end of the statement, found {found}");
-        cursor.fault(cursor.last_span(), fact, "write `;` here");
+        cursor.fault(cursor.last_span(), fact, format!("write {wanted} here"));
         return Ok(());
     }
     if cursor.is_punct(0, ',') {
-        let fact = format!("{subject}: expected `;` at the end of the statement, found `,`");
         cursor.fault(cursor.span(), fact, "write `;` in its place");
         cursor.skip(1);
         return Ok(());
     }
-    Err(not_ended(cursor, &subject))
+    Err(not_ended(cursor, &fact))
 }
 
 /// Whether the next token begins a statement, so that only the `;` before it is missing.
@@ -217,28 +221,24 @@ fn begins(cursor: &Cursor) -> bool {
 }
 
 /// Something after a statement that belongs to no statement.
-fn not_ended(cursor: &Cursor, subject: &str) -> Reported {
-    let found = cursor.found();
-    let help = match found.trim_matches('`') {
+fn not_ended(cursor: &Cursor, fact: &str) -> Reported {
+    let help = match cursor.found().trim_matches('`') {
         "+" => "write `sum { … }` for a sum, one statement for each branch",
         "*" => "write `product { … }` for a product, one statement for each branch",
         "." => "write one statement for each layer, the value flows on by itself",
         "as" => "write one `as`; `identity as y;` keeps the value under a second name",
         _ => "end the statement with `;`",
     };
-    let fact = format!("{subject}: expected `;` at the end of the statement, found {found}");
     cursor.fault(cursor.span(), fact, help)
 }
 
-/// The statement as a message names it.
-fn subject(kind: &Kind, cursor: &Cursor) -> String {
+/// The statement at the head of a message about its end.
+fn subject(kind: &Kind) -> String {
     match kind {
-        Kind::Call(call) => format!("`{}`", call.name()),
-        Kind::Let(..) => "`let`".to_owned(),
-        Kind::From(keyword, name) => format!("`{keyword} {name}`"),
-        Kind::Identity(keyword) | Kind::Check(keyword, _) => format!("`{keyword}`"),
-        _ => cursor
-            .before()
-            .map_or_else(String::new, |token| format!("`{}`", shown(token))),
+        Kind::Call(call) => format!("`{}`: ", call.name()),
+        Kind::Let(..) => "`let`: ".to_owned(),
+        Kind::From(keyword, name) => format!("`{keyword} {name}`: "),
+        Kind::Identity(keyword) | Kind::Check(keyword, _) => format!("`{keyword}`: "),
+        _ => String::new(),
     }
 }

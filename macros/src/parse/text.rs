@@ -26,7 +26,7 @@ pub fn parts(cursor: &Cursor, label: &LitStr) -> Parsed<Vec<TextPart>> {
             parts.push(TextPart::Hole(hole(cursor, label, inside)?));
             rest = &rest[inside.len() + 2..];
         } else if next == '}' {
-            let fact = format!("`{value}`: expected `{{` before `}}` in the label");
+            let fact = format!("`\"{value}\"`: expected `{{` before `}}` in the label");
             return Err(cursor.fault(label.span(), fact, "write `}}` for a brace in the name"));
         } else {
             literal.push(next);
@@ -55,7 +55,7 @@ fn hole_text<'t>(cursor: &Cursor, label: &LitStr, rest: &'t str) -> Parsed<&'t s
             _ => {}
         }
     }
-    let fact = format!("`{}`: expected `}}` after the hole", label.value());
+    let fact = format!("`\"{}\"`: expected `}}` after the hole", label.value());
     Err(cursor.fault(label.span(), fact, "write `{{` for a brace in the name"))
 }
 

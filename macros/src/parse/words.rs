@@ -153,8 +153,10 @@ fn identity(cursor: &mut Cursor, word: &Ident) -> Parsed<Kind> {
 /// `check [64, 56, 56]`
 fn check(cursor: &mut Cursor, word: &Ident) -> Parsed<Kind> {
     cursor.skip(1);
-    match dims::dims(cursor, "`check`") {
+    let shape = dims::dims(cursor, "`check`");
+    match shape {
         Ok(shape) => Ok(Kind::Check(word.clone(), shape)),
+        // The brackets were there: the statement ends behind them.
         Err(Reported) if cursor.is_punct(0, ';') => Ok(Kind::Broken),
         Err(reported) => Err(reported),
     }

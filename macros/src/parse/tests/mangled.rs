@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::{EXAMPLES, read_tokens};
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Change {
     Delete,
     Double,
@@ -111,6 +111,25 @@ fn every_prefix_of_a_body() {
                 let (_, faults) = read_tokens(quote::quote!(firebrick block B() { #body }));
                 let messages: Vec<_> = faults.iter().map(|fault| &fault.message).collect();
                 assert!(messages.len() <= 1, "{body}: {messages:#?}");
+            }
+        }
+    }
+}
+
+pub fn deletions() {
+    for source in EXAMPLES {
+        let tokens: TokenStream = format!("firebrick {source}").parse().expect("tokens");
+        for at in 1..count(tokens.clone()) {
+            for change in [Change::Delete, Change::Swap, Change::Double] {
+                let tokens: Vec<_> = changed(tokens.clone(), &mut { at }, change);
+                let text = tokens.into_iter().collect::<TokenStream>().to_string();
+                let tokens: TokenStream = text.parse().unwrap();
+                let tokens = tokens.into_iter().collect();
+                let (_, faults) = read_tokens(tokens);
+                if faults.len() > 1 {
+                    println!("\n{change:?} {at}");
+                    for f in &faults { println!("   [{}] {}", f.blamed, f.message.replace('\n', "   ")); }
+                }
             }
         }
     }
