@@ -53,6 +53,16 @@ impl Errors {
             .collect()
     }
 
+    /// The faults as spans and messages.
+    #[cfg(test)]
+    pub fn into_list(self) -> Vec<(Span, String)> {
+        let found = self.found.borrow_mut().take().unwrap_or_default();
+        found
+            .into_iter()
+            .map(|fault| (fault.span, fault.message))
+            .collect()
+    }
+
     fn push(&self, span: Span, message: String) {
         if let Some(found) = self.found.borrow_mut().as_mut() {
             found.push(Fault { span, message });

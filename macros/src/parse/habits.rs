@@ -1,0 +1,312 @@
+//! What people type who come from Python, and what it is here.
+
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenTree};
+
+use super::cursor::{Cursor, is_reserved};
+use super::recover::begins_item;
+use super::{Parsed, Reported, label};
+use crate::ast::Label;
+use crate::catalog::{LAYERS, Layer};
+
+/// The words that open a statement of the language.
+const WORDS: &[&str] = &[
+    "for",
+    "if",
+    "match",
+    "let",
+    "sequential",
+    "sum",
+    "concat",
+    "product",
+    "residual",
+    "from",
+    "output",
+    "identity",
+    "check",
+];
+
+/// The words that open one elsewhere.
+const FOREIGN: &[&str] = &[
+    "block", "network", "example", "budget", "while", "loop", "else", "elif", "return", "def", "class", "const", "static", "fn", "use",
+    "pub",
+];
+
+/// A word that stands at the head of a statement and is no label.
+pub fn opens_statement(word: &Ident) -> bool {
+    WORDS.iter().chain(FOREIGN).any(|other| word == other) || is_part(word) || word == "as"
+}
+
+/// A built-in layer, `identity`, or a name in `CamelCase`.
+pub fn is_part(word: &Ident) -> bool {
+    let name = word.to_string();
+    Layer::find(&name).is_some() || name == "identity" || name.starts_with(char::is_uppercase)
+}
+
+/// The built-in layer that a class of PyTorch or Keras is: `BatchNorm2d` is `batch_norm`.
+pub fn builtin(class: &str) -> Option<&'static str> {
+    let plain = |name: &str| name.replace('_', "").to_lowercase();
+    let wanted = plain(class);
+    let shorter = wanted.trim_end_matches(['d', '1', '2', '3']);
+    let find = |wanted: &str| {
+        LAYERS
+            .iter()
+            .map(|layer| layer.name)
+            .find(|name| plain(name) == wanted)
+    };
+    find(&wanted).or_else(|| find(shorter)).or(match class {
+        "Identity" => Some("identity"),
+        "Dense" => Some("linear"),
+        _ => None,
+    })
+}
+
+/// `conv1 = conv2d(64, 3)`, `self.conv1 = …`, `x = relu(x)`.
+///
+/// The first is a label that lacks its `:`; of the others nothing more can be read.
+pub fn assigned(cursor: &mut Cursor) -> Parsed<Option<Label>> {
+    let length = label::chain(cursor, 0, &['.']).unwrap_or(1);
+    let named = cursor.ident(0).is_some_and(|word| word != "let") && cursor.is_assign(length);
+    let Some(name) = cursor.ident(length - 1).filter(|_| named).cloned() else {
+        return Ok(None);
+    };
+    let (written, span) = (label::chain_text(cursor, length), cursor.span());
+    let part = part_at(cursor, length + 1);
+    if length == 1 && takes_itself(cursor, &name) {
+        let fact = format!("`{written} = …`: the value flows by itself, it is not assigned");
+        let help = match cursor.is_word(2, "self") {
+            true => "write the layer itself, under its label: `conv1: conv2d(64, 3);`".to_owned(),
+            false => format!("write `{part};`, or `{part} as {name};` to keep the value"),
+        };
+        return Err(cursor.fault(span, fact, help));
+    }
+    let fact = match length {
+        1 => format!("`{written}`: expected `:` after the label, found `=`"),
+        _ => format!("`{written} = …`: a layer is stored under its label, it is not assigned"),
+    };
+    let reported = cursor.fault(span, fact, format!("write `{name}: {part}`"));
+    let nothing = matches!(cursor.peek(length + 1), None | Some(TokenTree::Punct(_)));
+    if nothing || length > 1 || label::chain(cursor, length + 1, &['.']).is_some() {
+        return Err(reported);
+    }
+    cursor.skip(2);
+    Ok(Some(Label::Name(name)))
+}
+
+/// `… = layer(x)`, where `x` is the name on the left.
+fn takes_itself(cursor: &Cursor, name: &Ident) -> bool {
+    let length = label::chain(cursor, 2, &['.']).unwrap_or(1);
+    let args = cursor.group(2 + length, Delimiter::Parenthesis);
+    let first = args.and_then(|args| args.stream().into_iter().next());
+    matches!(first, Some(TokenTree::Ident(first)) if first == *name)
+}
+
+/// The layer or block that `nn.Conv2d(…)` means, as it is written here.
+pub fn part_at(cursor: &Cursor, ahead: usize) -> String {
+    let length = label::chain(cursor, ahead, &['.']).unwrap_or(1);
+    let last = ahead + length - 1;
+    let Some(name) = cursor.ident(last).map(ToString::to_string) else {
+        return "…".to_owned();
+    };
+    let known = builtin(&name).filter(|_| length > 1);
+    let args = cursor.group(last + 1, Delimiter::Parenthesis);
+    let args = args.filter(|args| !only_a_value(args)).map_or("", |_| "(…)");
+    format!("{}{args}", known.unwrap_or(&name))
+}
+
+/// `()` and `(x)`: there is no argument, but perhaps what Python passes on.
+fn only_a_value(args: &Group) -> bool {
+    let mut tokens = args.stream().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (None, _) => true,
+        (Some(TokenTree::Ident(_)), None) => true,
+        _ => false,
+    }
+}
+
+/// `nn.ReLU()`, `self.conv1(x)`, `x.relu()` at the head of a statement.
+pub fn dotted_call(cursor: &Cursor) -> Option<Reported> {
+    let length = label::chain(cursor, 0, &['.'])?;
+    let written = label::chain_text(cursor, length);
+    let name = cursor.ident(length - 1).map(ToString::to_string).unwrap_or_default();
+    let fact = format!("`{written}`: expected the name of a layer or block, found a name with `.`");
+    let help = if builtin(&name).is_some() {
+        format!("write `{};`", part_at(cursor, 0))
+    } else if cursor.is_word(0, "self") {
+        format!("write the layer itself, under its label: `{name}: conv2d(64, 3);`")
+    } else if name.starts_with(char::is_uppercase) {
+        format!("write `{};`", written.replace('.', "::"))
+    } else {
+        "write the layer alone, such as `relu;`: the value flows by itself".to_owned()
+    };
+    Some(cursor.fault(cursor.span(), fact, help))
+}
+
+/// What Rust reads otherwise than it is meant: `a ** b` (a dereference), `True`, `self.width`.
+pub fn in_value(cursor: &Cursor, from: usize, to: usize) -> Parsed<()> {
+    let tokens = cursor.tokens(from, to).to_vec();
+    misread(cursor, &tokens).map_or(Ok(()), Err)
+}
+
+fn misread(cursor: &Cursor, tokens: &[TokenTree]) -> Option<Reported> {
+    tokens
+        .iter()
+        .enumerate()
+        .find_map(|(at, token)| match token {
+            TokenTree::Group(group) => {
+                let inner: Vec<_> = group.stream().into_iter().collect();
+                misread(cursor, &inner)
+            }
+            TokenTree::Ident(word) if *word == "True" || *word == "False" => {
+                let lower = word.to_string().to_lowercase();
+                let fact = format!("`{word}`: expected `true` or `false`");
+                Some(cursor.fault(word.span(), fact, format!("write `{lower}`")))
+            }
+            TokenTree::Ident(word) if *word == "self" && is_punct(tokens.get(at + 1), '.') => {
+                let fact = "`self`: a parameter is used by its name alone";
+                let help = tokens
+                    .get(at + 2)
+                    .map_or_else(String::new, |name| format!("write `{name}`"));
+                Some(cursor.fault(word.span(), fact, help))
+            }
+            TokenTree::Punct(star) if at == 0 && is_double_star(tokens, at) => {
+            let fact = "`**`: expected a value";
+            Some(cursor.fault(star.span(), fact, "write the arguments one by one"))
+        }
+        TokenTree::Punct(star) if is_power(tokens, at) => {
+                let fact = "`**`: expected an operator of Rust";
+                Some(cursor.fault(star.span(), fact, "write `2_usize.pow(n)` for `2 ** n`"))
+            }
+            _ => None,
+        })
+}
+
+/// `**` after a value.
+fn is_power(tokens: &[TokenTree], at: usize) -> bool {
+    at > 0 && !matches!(&tokens[at - 1], TokenTree::Punct(_)) && is_double_star(tokens, at)
+}
+
+fn is_double_star(tokens: &[TokenTree], at: usize) -> bool {
+    let joint = matches!(&tokens[at], TokenTree::Punct(star)
+        if star.as_char() == '*' && star.spacing() == Spacing::Joint);
+    joint && is_punct(tokens.get(at + 1), '*')
+}
+
+fn is_punct(token: Option<&TokenTree>, punct: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(found)) if found.as_char() == punct)
+}
+
+/// The operators that are words in Python.
+const OPERATORS: &[(&str, &str)] = &[
+    ("and", "&&"),
+    ("or", "||"),
+    ("not", "!"),
+    ("is", "=="),
+    ("lambda", "const fn"),
+];
+
+/// A word of Python's that stands after a value: `a and b`, `1 if c else 2`.
+pub fn after_value(cursor: &Cursor) -> Option<Reported> {
+    let word = cursor.ident(0)?;
+    let before = match cursor.before() {
+        Some(TokenTree::Ident(before)) if before == "not" => Some(before),
+        _ => None,
+    };
+    if let Some(reported) = before
+        .into_iter()
+        .chain([word])
+        .find_map(|word| operator(cursor, word))
+    {
+        return Some(reported);
+    }
+    (word == "if").then(|| {
+        let fact = "`if`: expected the condition before the value";
+        cursor.fault(
+            word.span(),
+            fact,
+            "write `if c { a } else { b }` for `a if c else b`",
+        )
+    })
+}
+
+fn operator(cursor: &Cursor, word: &Ident) -> Option<Reported> {
+    let (_, rust) = OPERATORS.iter().find(|(python, _)| word == python)?;
+    let fact = format!("`{word}`: expected an operator of Rust");
+    Some(cursor.fault(word.span(), fact, format!("write `{rust}`")))
+}
+
+/// The first word of Python's in a value that could not be read.
+pub fn in_words(cursor: &Cursor, tokens: &[TokenTree]) -> Option<Reported> {
+    let mut before: Option<&TokenTree> = None;
+    for token in tokens {
+        let found = match token {
+            TokenTree::Group(group) => {
+                let inner: Vec<_> = group.stream().into_iter().collect();
+                in_words(cursor, &inner)
+            }
+            TokenTree::Ident(word) if is_python(word, before) => operator(cursor, word),
+            TokenTree::Punct(punct) if punct.as_char() == ',' || punct.as_char() == ';' => {
+                return None;
+            }
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+        before = Some(token);
+    }
+    None
+}
+
+/// `and`, `or`, `is` stand after a value, `not` and `lambda` after none.
+fn is_python(word: &Ident, before: Option<&TokenTree>) -> bool {
+    let after_value = !matches!(before, None | Some(TokenTree::Punct(_)));
+    match word.to_string().as_str() {
+        "and" | "or" | "is" => after_value,
+        "not" | "lambda" => true,
+        _ => false,
+    }
+}
+
+/// `range(n)` and `enumerate(…)` as what a `for` runs over.
+pub fn python_iteration(cursor: &Cursor, name: &Ident, args: &[syn::Expr]) -> Option<Reported> {
+    use quote::ToTokens;
+    let shown = |arg: &syn::Expr| arg.to_token_stream().to_string();
+    let help = match (name.to_string().as_str(), args) {
+        ("range", [end]) => format!("write `0..{}`", shown(end)),
+        ("range", [start, end, ..]) => format!("write `{}..{}`", shown(start), shown(end)),
+        ("enumerate" | "zip" | "reversed" | "range", _) => {
+            "write `for i in 0..n`, or a list of tuples".to_owned()
+        }
+        _ => return None,
+    };
+    let fact = format!("`{name}`: expected a range or a list");
+    Some(cursor.fault(name.span(), fact, help))
+}
+
+/// `i:02` of a hole: the value before the format.
+pub fn format_spec(hole: &str) -> Option<&str> {
+    let (plain, format) = hole.split_once(':')?;
+    (!format.starts_with(':') && !plain.trim().is_empty()).then_some(plain)
+}
+
+/// Why the next word begins no statement, and what to write.
+pub fn foreign(cursor: &Cursor) -> Option<(String, &'static str)> {
+    let word = cursor.ident(0)?;
+    let help = match word.to_string().as_str() {
+        "while" | "loop" => "write `for i in 0..n { … }`, a number of rounds known at compile time",
+        "else" => "an `else` follows the braces of its `if` directly",
+        "elif" => "write `else if`, directly after the braces of the `if`",
+        "return" => "remove it, the last statement leaves the result",
+        "break" | "continue" => "choose the rounds in the range of the `for`",
+        "const" | "static" => "write `let name = value;`, a compile-time value",
+        "def" | "fn" | "class" | "struct" | "use" | "mod" => "write it outside of `network!`",
+        _ if begins_item(cursor) => "items stand side by side, write it before or behind this one",
+        _ if is_reserved(word) => STATEMENTS,
+        _ => return None,
+    };
+    Some((format!("`{word}` begins no statement"), help))
+}
+
+/// What can stand in a body.
+pub const STATEMENTS: &str =
+    "a statement is a layer, a block, `sum { … }`, `for`, `if`, `match` or `let`";

@@ -1,0 +1,244 @@
+//! `label: kind as keep;`
+
+use proc_macro2::{Delimiter, Group, TokenTree};
+
+use super::cursor::Cursor;
+use super::{Parsed, Reported, call, control, expr, habits, label, matching, recover, words};
+use crate::ast::{Body, Kind, Statement};
+
+/// `{ … }`; `subject` is what it belongs to.
+pub fn body(cursor: &mut Cursor, subject: &str) -> Parsed<Body> {
+    match cursor.group(0, Delimiter::Brace).cloned() {
+        Some(group) => {
+            cursor.skip(1);
+            Ok(inside(cursor, &group))
+        }
+        None => {
+            let fact = format!("{subject}: expected `{{`, found {}", cursor.found());
+            Err(cursor.fault(cursor.last_span(), fact, expr::BRACES))
+        }
+    }
+}
+
+/// The statements in a pair of braces.
+pub fn inside(cursor: &Cursor, group: &Group) -> Body {
+    Body {
+        span: group.span(),
+        statements: statements(&mut cursor.inside(group)),
+    }
+}
+
+/// Reads what is in the next braces of a statement for its own faults: the statement has one already.
+pub fn body_of_broken(cursor: &mut Cursor, limit: usize) {
+    cursor.advance_to(limit);
+    if let Some(group) = cursor.group(0, Delimiter::Brace).cloned() {
+        cursor.skip(1);
+        inside(cursor, &group);
+    }
+}
+
+pub fn statements(cursor: &mut Cursor) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    while !cursor.is_empty() {
+        let start = cursor.position();
+        // A brace statement needs no `;` but may have one.
+        if !cursor.eat(";") {
+            statements.push(statement(cursor));
+        }
+        if cursor.position() == start {
+            cursor.skip(1);
+        }
+    }
+    statements
+}
+
+pub fn statement(cursor: &mut Cursor) -> Statement {
+    if attributes(cursor) && cursor.is_empty() {
+        return broken();
+    }
+    let mut label = None;
+    let mut keep = None;
+    let kind = label::label(cursor).and_then(|found| {
+        label = found;
+        kind(cursor, label.as_ref().map(label::shown))
+    });
+    let kind = kind.and_then(|kind| {
+        keep = kept(cursor)?;
+        ended(cursor, &kind)?;
+        Ok(kind)
+    });
+    let kind = kind.unwrap_or_else(|Reported| {
+        recover::to_next_statement(cursor);
+        Kind::Broken
+    });
+    Statement { label, kind, keep }
+}
+
+/// Statements have no attributes and no doc comments: the first one is the fault.
+fn attributes(cursor: &mut Cursor) -> bool {
+    let mut reported = false;
+    while cursor.is_punct(0, '#') {
+        let bang = usize::from(cursor.is_punct(1, '!'));
+        let Some(group) = cursor.group(1 + bang, Delimiter::Bracket).cloned() else {
+            break;
+        };
+        if !reported {
+            not_here(cursor, &group);
+        }
+        reported = true;
+        cursor.skip(2 + bang);
+    }
+    reported
+}
+
+fn broken() -> Statement {
+    Statement {
+        label: None,
+        kind: Kind::Broken,
+        keep: None,
+    }
+}
+
+/// An attribute or a doc comment on what has none.
+pub fn not_here(cursor: &Cursor, attribute: &Group) {
+    let doc = matches!(attribute.stream().into_iter().next(), Some(TokenTree::Ident(word)) if word == "doc");
+    if doc {
+        let fact = "`///`: a doc comment belongs on a block or a network";
+        cursor.fault(attribute.span(), fact, "write `//` for a comment");
+    } else {
+        let fact = "`#[…]`: an attribute belongs on a block or a network";
+        cursor.fault(attribute.span(), fact, "remove it");
+    }
+}
+
+/// What a statement does.
+fn kind(cursor: &mut Cursor, label: Option<String>) -> Parsed<Kind> {
+    if let Some(group) = cursor.group(0, Delimiter::Brace).cloned() {
+        cursor.skip(1);
+        return Ok(Kind::Group(inside(cursor, &group)));
+    }
+    if cursor.is_op(0, "::") || cursor.group(0, Delimiter::None).is_some() {
+        return call::call(cursor);
+    }
+    let Some(word) = cursor.ident(0).cloned() else {
+        return Err(no_statement(cursor, label));
+    };
+    if cursor.is_op(1, "::") {
+        return call::call(cursor);
+    }
+    match word.to_string().as_str() {
+        "for" => control::repeated(cursor),
+        "if" => control::decided(cursor),
+        "match" => matching::matched(cursor),
+        "let" => control::bound(cursor),
+        _ => words::of_language(cursor, &word).unwrap_or_else(|| part(cursor)),
+    }
+}
+
+/// A layer, a block, or a word that is neither.
+fn part(cursor: &mut Cursor) -> Parsed<Kind> {
+    if let Some(reported) = habits::dotted_call(cursor) {
+        return Err(reported);
+    }
+    if let Some((fact, help)) = habits::foreign(cursor) {
+        let reported = cursor.fault(cursor.span(), fact, help);
+        return words::skip_foreign(cursor, reported);
+    }
+    call::call(cursor)
+}
+
+/// Something that begins no statement, or nothing after a label or an attribute.
+fn no_statement(cursor: &Cursor, label: Option<String>) -> Reported {
+    let found = cursor.found();
+    match label {
+        Some(label) => {
+            let fact = format!("`{label}:`: expected a statement after the label, found {found}");
+            let help = format!("write what it labels, such as `{label}: conv2d(64, 3);`");
+            cursor.fault(cursor.last_span(), fact, help)
+        }
+        None => {
+            let fact = format!("expected a statement, found {found}");
+            cursor.fault(cursor.span(), fact, habits::STATEMENTS)
+        }
+    }
+}
+
+/// `as name`
+fn kept(cursor: &mut Cursor) -> Parsed<Option<proc_macro2::Ident>> {
+    if !cursor.is_word(0, "as") {
+        return Ok(None);
+    }
+    let keyword = cursor.span();
+    cursor.skip(1);
+    match cursor.name(0).cloned() {
+        Some(name) => {
+            cursor.skip(1);
+            Ok(Some(name))
+        }
+        None => {
+            let fact = format!(
+                "`as`: expected a name for the kept value, found {}",
+                cursor.found()
+            );
+            let reported = cursor.fault(keyword, fact, "write `as x`, and later `from x;`");
+            Err(reported)
+        }
+    }
+}
+
+/// The `;` at the end, which braces do not need; in an arm also a `,`, which is left to it.
+fn ended(cursor: &mut Cursor, kind: &Kind) -> Parsed<()> {
+    let braced = cursor.after_braces() && !matches!(kind, Kind::Call(_) | Kind::Let(..));
+    let arm_ended = cursor.arm && (cursor.is_empty() || cursor.is_punct(0, ','));
+    if cursor.eat(";") || braced || arm_ended {
+        return Ok(());
+    }
+    let wanted = if cursor.arm { "`,`" } else { "`;`" };
+    let fact = format!("{}expected {wanted} at the end of the statement, found {}", subject(kind), cursor.found());
+    if cursor.is_empty() || begins(cursor) {
+        cursor.fault(cursor.last_span(), fact, format!("write {wanted} here"));
+        return Ok(());
+    }
+    if cursor.is_punct(0, ',') {
+        cursor.fault(cursor.span(), fact, "write `;` in its place");
+        cursor.skip(1);
+        return Ok(());
+    }
+    Err(not_ended(cursor, &fact))
+}
+
+/// Whether the next token begins a statement, so that only the `;` before it is missing.
+fn begins(cursor: &Cursor) -> bool {
+    match cursor.peek(0) {
+        Some(TokenTree::Ident(word)) => word != "as" && word != "else",
+        Some(TokenTree::Literal(_)) => true,
+        Some(TokenTree::Group(group)) => {
+            matches!(group.delimiter(), Delimiter::Brace | Delimiter::None)
+        }
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '#' || cursor.is_op(0, "::"),
+        None => true,
+    }
+}
+
+/// Something after a statement that belongs to no statement.
+fn not_ended(cursor: &Cursor, fact: &str) -> Reported {
+    let help = match cursor.found().trim_matches('`') {
+        "+" => "write `sum { … }` for a sum, one statement for each branch",
+        "*" => "write `product { … }` for a product, one statement for each branch",
+        "." => "write one statement for each layer, the value flows on by itself",
+        "as" => "write one `as`; `identity as y;` keeps the value under a second name",
+        _ => "end the statement with `;`",
+    };
+    cursor.fault(cursor.span(), fact, help)
+}
+
+/// The statement at the head of a message about its end.
+fn subject(kind: &Kind) -> String {
+    match kind {
+        Kind::Call(call) => format!("`{}`: ", call.name()),
+        Kind::Let(..) => "`let`: ".to_owned(),
+        Kind::From(keyword, name) => format!("`{keyword} {name}`: "),
+        Kind::Identity(keyword) | Kind::Check(keyword, _) => format!("`{keyword}`: "),
+        _ => String::new(),
+    }
+}
