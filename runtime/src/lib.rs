@@ -2,12 +2,27 @@
 
 pub use burn;
 
+pub mod backend;
 mod flow;
 pub mod graph;
+mod init;
 mod layers;
 mod part;
 #[doc(hidden)]
 pub mod private;
 pub mod shape;
+mod summary;
+mod tensor;
 
+pub use init::ParamKind;
 pub use part::PlanError;
+pub use summary::Summary;
+pub use tensor::{ANY, Features, Image};
+
+/// Declares blocks and networks.
+#[macro_export]
+macro_rules! network {
+    ($($tokens:tt)*) => {
+        $crate::private::network_impl! { $crate $($tokens)* }
+    };
+}

@@ -9,6 +9,7 @@ use crate::flow::{Carry, Flow};
 use crate::graph::trace::{RECORD, Tracer, Value};
 use crate::graph::{Graph, Node, Op, Scope};
 use crate::shape::Shape;
+use crate::shape::spec::Interpolate;
 
 /// A part of a body: a built-in layer, a block, a network, a hand-written layer.
 pub trait Part: Sized {
@@ -80,10 +81,7 @@ impl Observer for () {
 /// Lets a value flow with nobody looking.
 #[inline]
 pub fn run<P: Part>(part: &P, x: Flow) -> Flow {
-    match part.flow(x, &mut ()) {
-        Ok(y) => y,
-        Err(never) => match never {},
-    }
+    never_stopped(part.flow(x, &mut ()))
 }
 
 /// Walks a plan while a module is built from it.
@@ -216,4 +214,30 @@ pub fn build_by_hand<P: Part, const R: usize>(
 #[track_caller]
 pub fn forward<P: Part, X: Carry, Y: Carry>(part: &P, x: X) -> Y {
     Y::from_flow(run(part, x.into_flow()))
+}
+
+/// A value flows through a layer that looks at the size of a second one.
+///
+/// # Errors
+/// What the observer says when it has seen enough.
+#[inline]
+pub fn flow_like<O: Observer>(
+    part: &Interpolate,
+    x: Flow,
+    like: &Flow,
+    observer: &mut O,
+) -> Result<Flow, O::Stop> {
+    observer.begin();
+    let y = part.forward_like(x, like);
+    observer.end(&y)?;
+    Ok(y)
+}
+
+/// The result of a run that nobody stops.
+#[inline]
+pub fn never_stopped(result: Result<Flow, Infallible>) -> Flow {
+    match result {
+        Ok(y) => y,
+        Err(never) => match never {},
+    }
 }

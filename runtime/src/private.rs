@@ -1,11 +1,126 @@
 //! The only names that generated code may use. Not a public interface.
 
+pub use std::clone::Clone;
+pub use std::marker::Copy;
+pub use std::string::String;
+pub use std::vec::Vec;
+
+pub use burn::module::{
+    Content, Devices, Module, ModuleDisplay, ModuleDisplayDefault, ModuleMapper, ModuleVisitor,
+};
+pub use burn::nn::Initializer;
+pub use burn::tensor::Device;
 pub use firebrick_macros::network_impl;
 
-pub use crate::shape::spec;
+pub use crate::backend::{Backend, Plain};
+pub use crate::flow::{Carry, Flow, concat, product, sum};
+pub use crate::graph::buffer::{Buffer, Size};
+pub use crate::graph::trace::{RECORD, Tracer, Value};
+pub use crate::graph::{Graph, Name};
+pub use crate::init::{ParamKind, init_with};
+pub use crate::part::{
+    Builder, Observer, Part, PlanError, build_by_hand, flow_like, forward, never_stopped, run,
+};
+pub use crate::shape::args::{
+    Hole, List, Padding, PaddingArgument, PerChannelArgument, SizeArgument,
+};
+pub use crate::shape::text::Text;
+pub use crate::shape::{Dim, Shape, spec};
+pub use crate::summary::Summary;
+pub use crate::tensor::{ANY, BoundaryType, Features, Image, OfRank, Typed};
 
 /// The modules behind the built-in layers that hold state.
 pub mod nn {
     pub use burn::nn::conv::Conv2d;
     pub use burn::nn::{BatchNorm, Linear};
+}
+
+use std::marker::PhantomData;
+
+/// The backend parameter of a network as a field: nothing at run time.
+pub struct Tag<B>(PhantomData<fn() -> B>);
+
+impl<B> Tag<B> {
+    pub const NEW: Self = Tag(PhantomData);
+}
+
+impl<B> Clone for Tag<B> {
+    fn clone(&self) -> Self {
+        Self::NEW
+    }
+}
+
+/// Where a network may be: on devices of its backend, or, as a plain module, anywhere.
+pub trait Place {
+    /// # Panics
+    /// Where the device belongs to another backend than the network's type says.
+    fn expect(device: &Device, network: &str);
+}
+
+impl<B: Backend> Place for B {
+    #[track_caller]
+    fn expect(device: &Device, network: &str) {
+        assert!(
+            B::owns(device),
+            "`{network}<{}>` expects a device of its backend, found {device:?}\n\
+             help: `net.to_backend::<…>(&device)` changes the backend together with the type",
+            B::NAME,
+        );
+    }
+}
+
+impl Place for Plain {
+    fn expect(_: &Device, _: &str) {}
+}
+
+/// A part of an arm: the arm is the one that was taken.
+#[inline]
+pub fn present<T>(part: &Option<T>) -> &T {
+    taken(part.as_ref())
+}
+
+/// What the plan says is there.
+#[inline]
+#[track_caller]
+pub fn taken<T>(part: Option<T>) -> T {
+    part.expect("the module has the parts of its plan")
+}
+
+/// A round as a path segment.
+pub fn number(round: usize) -> String {
+    round.to_string()
+}
+
+/// A typed tensor's way in.
+pub fn enter<T: Typed>(input: T) -> Flow {
+    input.into_flow()
+}
+
+/// A typed tensor's way out.
+pub fn leave<T: Typed>(output: Flow) -> T {
+    T::from_flow(output)
+}
+
+/// The shape of a side head as numbers for its type.
+pub struct HeadShape {
+    pub rank: usize,
+    pub dims: [usize; 4],
+}
+
+impl HeadShape {
+    pub const fn of(graph: &Graph<'_>, number: u32) -> HeadShape {
+        let shape = graph.head(number);
+        let mut dims = [ANY; 4];
+        let mut axis = 0;
+        while axis < shape.rank() {
+            if let Dim::Known(n) = shape.dims()[axis] {
+                dims[axis] = n;
+            }
+            axis += 1;
+        }
+        HeadShape {
+            rank: shape.rank(),
+            dims,
+        }
+    }
 }

@@ -39,9 +39,9 @@ impl VisitMut for Questions<'_, '_> {
         {
             self.input = self.input.take().or_else(|| path.path.get_ident().cloned());
         }
-        let asked = match expr {
+        let asked = match &*expr {
             Expr::Field(field) => match &field.member {
-                Member::Named(question) => Some((&field.base, question)),
+                Member::Named(question) => Some((&*field.base, question)),
                 Member::Unnamed(_) => None,
             },
             Expr::MethodCall(ExprMethodCall {
@@ -49,13 +49,13 @@ impl VisitMut for Questions<'_, '_> {
                 method,
                 args,
                 ..
-            }) if args.is_empty() => Some((receiver, method)),
+            }) if args.is_empty() => Some((&**receiver, method)),
             _ => None,
         };
         let Some((base, question)) = asked else {
             return;
         };
-        let of_input = matches!(&**base, Expr::Path(path) if path.path.is_ident("input"));
+        let of_input = matches!(base, Expr::Path(path) if path.path.is_ident("input"));
         if of_input && QUESTIONS.iter().any(|known| question == known) {
             let span = question.span();
             let tracer = self.names.private_at("t", span);

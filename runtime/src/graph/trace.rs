@@ -32,6 +32,16 @@ pub struct Tracer<'a> {
     /// A shape is undecided and an expression has read it: nothing more can be said.
     muted: bool,
     first: Option<Message>,
+    /// What the steps so far cost.
+    totals: Counts,
+    activations: u64,
+}
+
+impl Value {
+    /// The position of the node that makes it.
+    pub const fn node(&self) -> u32 {
+        self.node
+    }
 }
 
 /// Where in the paths the trace is.
@@ -79,6 +89,8 @@ impl<'a> Tracer<'a> {
             faults: 0,
             muted: false,
             first: None,
+            totals: Counts::NONE,
+            activations: 0,
         }
     }
 
@@ -233,6 +245,12 @@ impl Tracer<'_> {
             at += 1;
         }
         let node = self.size.nodes;
+        self.totals = self.totals.plus(counts);
+        if !op.is_view()
+            && let Some(elements) = shape.elements()
+        {
+            self.activations += elements;
+        }
         if node < self.nodes.len() {
             self.nodes[node] = Node {
                 op,
@@ -265,7 +283,11 @@ impl Tracer<'_> {
 /// Paths and decisions.
 impl Tracer<'_> {
     /// Enters a label; [`Tracer::leave`] takes the returned place back.
+    #[track_caller]
     pub const fn enter(&mut self, name: Name) -> Place {
+        if self.place.scope == self.place.shared {
+            self.refuse_taken(&name);
+        }
         let place = self.place;
         if self.size.scopes < self.scopes.len() {
             self.scopes[self.size.scopes] = Scope {
@@ -281,18 +303,31 @@ impl Tracer<'_> {
     /// The same for a label whose text is known to the plan only: a fault where it is there already.
     #[track_caller]
     pub const fn enter_new(&mut self, name: Name) -> Place {
-        if self.is_taken(&name) {
-            let path = name.write(Text::<64>::new());
-            let fault = Fault::new(
-                fact()
-                    .str("the path `")
-                    .str(path.as_str())
-                    .str("` is used twice: the weights of two statements would have one name"),
-                help().str("give this statement another label"),
-            );
-            self.fault(&fault, &[]);
-        }
+        self.refuse_taken(&name);
         self.enter(name)
+    }
+
+    /// From here on a spliced block stands in this scope: no label may be there twice.
+    pub const fn share(&mut self) -> Place {
+        let place = self.place;
+        self.place.shared = place.scope;
+        place
+    }
+
+    #[track_caller]
+    const fn refuse_taken(&mut self, name: &Name) {
+        if !self.is_taken(name) {
+            return;
+        }
+        let path = name.write(Text::<64>::new());
+        let fault = Fault::new(
+            fact()
+                .str("the path `")
+                .str(path.as_str())
+                .str("` is used twice: the weights of two statements would have one name"),
+            help().str("give this statement another label"),
+        );
+        self.fault(&fault, &[]);
     }
 
     pub const fn leave(&mut self, place: Place) {
@@ -368,6 +403,75 @@ impl Tracer<'_> {
             shape: Shape::UNSURE,
             node: x.node,
         }
+    }
+
+    /// A required argument is missing.
+    pub const fn missing(&mut self, x: Value, item: &str, argument: &str) -> Value {
+        let fault = Fault::new(
+            fact()
+                .str("`")
+                .str(item)
+                .str("` needs the argument `")
+                .str(argument)
+                .str("`"),
+            help().str("`").str(argument).str(" = …`"),
+        );
+        self.fault(&fault, &[]);
+        self.unsure(x)
+    }
+
+    /// The counts that an `example` states.
+    #[track_caller]
+    pub const fn counted(&mut self, item: &str, what: &str, expected: u64) {
+        let found = match what.as_bytes() {
+            b"params" => self.totals.params as u64,
+            b"buffers" => self.totals.buffers as u64,
+            b"macs" => match self.totals.macs {
+                Some(macs) => macs,
+                None => return,
+            },
+            _ => self.activations,
+        };
+        if found != expected {
+            let fault = Fault::new(
+                fact()
+                    .str("`")
+                    .str(item)
+                    .str("`: expected ")
+                    .num(expected as usize)
+                    .str(" ")
+                    .str(what)
+                    .str(", found ")
+                    .num(found as usize),
+                help().str("`").str(what).str(" = ").num(found as usize).str("`"),
+            );
+            self.fault(&fault, &[]);
+        }
+    }
+
+    /// The limit of a `budget`.
+    #[track_caller]
+    pub const fn within(network: &str, what: &str, found: u64, limit: u64) {
+        if found <= limit {
+            return;
+        }
+        let message = Message::new()
+            .str("the budget of `")
+            .str(network)
+            .str("` is ")
+            .num(limit as usize)
+            .str(" ")
+            .str(what)
+            .str(", found ")
+            .num(found as usize)
+            .str(": ")
+            .num((found - limit) as usize)
+            .str(" over it\nhelp: make the network smaller, or write `")
+            .str(what)
+            .str(" <= ")
+            .num(found as usize)
+            .str("`");
+        panic!("{}", message.as_str())
     }
 
     /// Counts a fault, and panics where it is the one to stop at.

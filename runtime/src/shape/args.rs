@@ -3,6 +3,8 @@
 //! Traits do not run in const, so the choice between a number and a list is made by inherent impls on
 //! a wrapper: `SizeArgument(3).per_axis()`, `SizeArgument([1, 7]).per_axis()`.
 
+use super::text::Text;
+
 /// `kernel`, `stride`, `dilation`, `size`: a number for every axis, or one for each.
 pub struct SizeArgument<T>(pub T);
 
@@ -214,5 +216,33 @@ impl List {
 
     pub const fn numbers(&self) -> &[usize] {
         self.numbers.split_at(self.len).0
+    }
+}
+
+/// A hole in a label, `"block{i}"`: what stands in it as text.
+pub struct Hole<T>(pub T);
+
+impl Hole<usize> {
+    pub const fn text(self) -> Text<48> {
+        Text::new().num(self.0)
+    }
+}
+
+impl<'a> Hole<&'a str> {
+    pub const fn text(self) -> Text<48> {
+        Text::new().str(self.0)
+    }
+}
+
+impl Hole<bool> {
+    pub const fn text(self) -> Text<48> {
+        Text::new().str(if self.0 { "true" } else { "false" })
+    }
+}
+
+impl Hole<char> {
+    pub const fn text(self) -> Text<48> {
+        let mut bytes = [0; 4];
+        Text::new().str(self.0.encode_utf8(&mut bytes))
     }
 }

@@ -297,6 +297,17 @@ impl Counts {
         buffers: 0,
         macs: Some(0),
     };
+
+    pub(crate) const fn plus(self, other: Counts) -> Counts {
+        Counts {
+            params: self.params + other.params,
+            buffers: self.buffers + other.buffers,
+            macs: match (self.macs, other.macs) {
+                (Some(a), Some(b)) => Some(a + b),
+                _ => None,
+            },
+        }
+    }
 }
 
 impl Window {
