@@ -1,6 +1,6 @@
 //! `example` and `budget`
 
-use proc_macro2::{Delimiter, Ident, TokenTree};
+use proc_macro2::{Delimiter, Ident};
 use quote::ToTokens;
 use syn::{Expr, Path};
 
@@ -72,10 +72,8 @@ fn colon(cursor: &mut Cursor, subject: &str) -> Parsed<()> {
     }
     let fact = format!("{subject}: expected `:`, found {}", cursor.found());
     let reported = cursor.fault(cursor.last_span(), fact, "write `:` here");
-    match cursor.peek(0) {
-        Some(TokenTree::Group(_) | TokenTree::Ident(_)) => Ok(()),
-        _ => Err(reported),
-    }
+    let goes_on = cursor.group(0, Delimiter::Bracket).is_some() || cursor.is_op(1, "<=");
+    if goes_on { Ok(()) } else { Err(reported) }
 }
 
 /// `, name = value` up to the `;`.

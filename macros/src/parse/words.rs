@@ -161,19 +161,3 @@ fn check(cursor: &mut Cursor, word: &Ident) -> Parsed<Kind> {
         Err(reported) => Err(reported),
     }
 }
-
-/// Goes past a statement that is not in the language, reading its braces.
-pub fn skip_foreign(cursor: &mut Cursor, reported: Reported) -> Parsed<Kind> {
-    let readable = ["while", "loop", "else", "elif"]
-        .iter()
-        .any(|word| cursor.is_word(0, word));
-    cursor.skip(1);
-    if !readable {
-        return Err(reported);
-    }
-    if cursor.is_word(0, "if") {
-        cursor.skip(1);
-    }
-    let limit = control::braces(cursor);
-    control::broken(cursor, limit, reported)
-}
