@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{Expr, Path};
 
 use super::cursor::Cursor;
-use super::{Parsed, Reported, call, expr, recover};
+use super::{Parsed, Reported, call, expr, item, recover};
 use crate::ast::{Budget, Call, Example, Item};
 
 /// `example Block(128): [64, 56, 56] -> [128, 28, 28], params = 230_144;`
@@ -34,7 +34,7 @@ fn read_example(cursor: &mut Cursor) -> Parsed<Example> {
     };
     let subject = format!("`example {name}`");
     colon(cursor, &subject)?;
-    let (input, output) = super::item::shapes(cursor, &subject)?;
+    let (input, output) = item::shapes(cursor, &subject)?;
     let mut counts = Vec::new();
     let sound = listed(cursor, &subject, "=", &mut counts);
     let args = args?;

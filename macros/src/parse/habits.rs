@@ -118,11 +118,10 @@ pub fn part_at(cursor: &Cursor, ahead: usize) -> String {
 /// `()` and `(x)`: there is no argument, but perhaps what Python passes on.
 fn only_a_value(args: &Group) -> bool {
     let mut tokens = args.stream().into_iter();
-    match (tokens.next(), tokens.next()) {
-        (None, _) => true,
-        (Some(TokenTree::Ident(_)), None) => true,
-        _ => false,
-    }
+    matches!(
+        (tokens.next(), tokens.next()),
+        (None, _) | (Some(TokenTree::Ident(_)), None)
+    )
 }
 
 /// `nn.ReLU()`, `self.conv1(x)`, `x.relu()` at the head of a statement.

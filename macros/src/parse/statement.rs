@@ -1,6 +1,6 @@
 //! `label: kind as keep;`
 
-use proc_macro2::{Delimiter, Group, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use super::cursor::Cursor;
 use super::{Parsed, Reported, call, control, expr, habits, label, matching, recover, words};
@@ -164,7 +164,7 @@ fn no_statement(cursor: &Cursor, label: Option<String>) -> Reported {
 }
 
 /// `as name`
-fn kept(cursor: &mut Cursor) -> Parsed<Option<proc_macro2::Ident>> {
+fn kept(cursor: &mut Cursor) -> Parsed<Option<Ident>> {
     if !cursor.is_word(0, "as") {
         return Ok(None);
     }

@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Ident};
 use super::cursor::Cursor;
 use super::statement::{body, body_of_broken};
 use super::{Parsed, Reported, control, dims};
-use crate::ast::{Join, Kind};
+use crate::ast::{Body, Dims, Join, Kind};
 
 /// What the word begins, or `None` where it is none of these.
 pub fn of_language(cursor: &mut Cursor, word: &Ident) -> Option<Parsed<Kind>> {
@@ -29,11 +29,7 @@ fn joined(cursor: &mut Cursor, word: &Ident, join: Join) -> Parsed<Kind> {
 }
 
 /// A word and its braces.
-fn braced(
-    cursor: &mut Cursor,
-    word: &Ident,
-    kind: impl FnOnce(crate::ast::Body) -> Kind,
-) -> Parsed<Kind> {
+fn braced(cursor: &mut Cursor, word: &Ident, kind: impl FnOnce(Body) -> Kind) -> Parsed<Kind> {
     cursor.skip(1);
     if cursor.group(0, Delimiter::Brace).is_none() {
         return in_parentheses(cursor, word);
@@ -114,7 +110,7 @@ fn output(cursor: &mut Cursor, word: &Ident) -> Parsed<Kind> {
     }
 }
 
-fn head(cursor: &mut Cursor, word: &Ident) -> Parsed<(Ident, Option<crate::ast::Dims>)> {
+fn head(cursor: &mut Cursor, word: &Ident) -> Parsed<(Ident, Option<Dims>)> {
     let Some(name) = cursor.name(0).cloned() else {
         let fact = format!("`output`: expected a name, found {}", cursor.found());
         return Err(cursor.fault(word.span(), fact, "write `output aux { … }`"));

@@ -217,6 +217,9 @@ conv2d(64 +, 3);
 conv2d(64 +);
   + | `conv2d`: expected a value after `+`
   help: a value is an expression of Rust, such as `64`, `[1, 7]` or `width * 2`
+conv2d((64 + 2 *), 3);
+  ) | `conv2d`: expected a value before `)`
+  help: a value is an expression of Rust, such as `64`, `[1, 7]` or `width * 2`
 conv2d(in, 3);
   in | `conv2d`: expected a value, found `in`
   help: a value is an expression of Rust, such as `64`, `[1, 7]` or `width * 2`
