@@ -1,11 +1,11 @@
 //! `example` and `budget`
 
-use proc_macro2::{Delimiter, Ident, TokenTree};
+use proc_macro2::{Delimiter, Ident};
 use quote::ToTokens;
 use syn::{Expr, Path};
 
 use super::cursor::Cursor;
-use super::{Parsed, Reported, call, expr, recover};
+use super::{Parsed, Reported, call, expr, item, recover};
 use crate::ast::{Budget, Call, Example, Item};
 
 /// `example Block(128): [64, 56, 56] -> [128, 28, 28], params = 230_144;`
@@ -34,7 +34,7 @@ fn read_example(cursor: &mut Cursor) -> Parsed<Example> {
     };
     let subject = format!("`example {name}`");
     colon(cursor, &subject)?;
-    let (input, output) = super::item::shapes(cursor, &subject)?;
+    let (input, output) = item::shapes(cursor, &subject)?;
     let mut counts = Vec::new();
     let sound = listed(cursor, &subject, "=", &mut counts);
     let args = args?;
@@ -72,10 +72,8 @@ fn colon(cursor: &mut Cursor, subject: &str) -> Parsed<()> {
     }
     let fact = format!("{subject}: expected `:`, found {}", cursor.found());
     let reported = cursor.fault(cursor.last_span(), fact, "write `:` here");
-    match cursor.peek(0) {
-        Some(TokenTree::Group(_) | TokenTree::Ident(_)) => Ok(()),
-        _ => Err(reported),
-    }
+    let goes_on = cursor.group(0, Delimiter::Bracket).is_some() || cursor.is_op(1, "<=");
+    if goes_on { Ok(()) } else { Err(reported) }
 }
 
 /// `, name = value` up to the `;`.

@@ -57,8 +57,15 @@ fn no_segment(cursor: &Cursor, start: usize) -> Reported {
     let tokens = cursor.tokens(start, cursor.position());
     let written: String = tokens.iter().map(ToString::to_string).collect();
     if written.is_empty() {
-        let fact = format!("expected the name of a block or network, found {}", cursor.found());
-        return cursor.fault(cursor.last_span(), fact, "write its name, or its path: `parts::Block`");
+        let fact = format!(
+            "expected the name of a block or network, found {}",
+            cursor.found()
+        );
+        return cursor.fault(
+            cursor.last_span(),
+            fact,
+            "write its name, or its path: `parts::Block`",
+        );
     }
     if cursor.is_punct(0, '<') {
         return generic(cursor, written.trim_end_matches(':'));
@@ -107,7 +114,11 @@ fn list(cursor: &Cursor, name: &str) -> Option<Group> {
     }
     let group = cursor.group(0, Delimiter::Bracket)?.clone();
     let fact = format!("`{name}`: expected its arguments in parentheses, found `[…]`");
-    cursor.fault(group.span(), fact, format!("write `{name}({})`", content(&group)));
+    cursor.fault(
+        group.span(),
+        fact,
+        format!("write `{name}({})`", content(&group)),
+    );
     Some(group)
 }
 

@@ -57,11 +57,29 @@ pub fn broken(cursor: &mut Cursor, limit: usize, reported: Reported) -> Parsed<K
     Ok(Kind::Broken)
 }
 
+/// Goes past a statement that is not in the language; what may be a body is read for its own faults.
+pub fn skipped(cursor: &mut Cursor, reported: Reported) -> Parsed<Kind> {
+    let bodied = ["while", "loop", "else", "elif"]
+        .iter()
+        .any(|word| cursor.is_word(0, word));
+    if !bodied && !cursor.is_word(1, "in") {
+        cursor.skip(1);
+        return Err(reported);
+    }
+    cursor.skip(if cursor.is_word(1, "if") { 2 } else { 1 });
+    let limit = braces(cursor);
+    broken(cursor, limit, reported)
+}
+
 /// `pattern in iteration`
 fn head(cursor: &mut Cursor, keyword: Span, limit: usize) -> Parsed<(Pat, Iteration)> {
     if cursor.position() >= limit || cursor.is_word(0, "in") {
         let fact = format!("`for`: expected a pattern, found {}", cursor.found());
-        return Err(cursor.fault(keyword, fact, "write `for i in 0..n { … }`, or `for _ in 0..n { … }`"));
+        return Err(cursor.fault(
+            keyword,
+            fact,
+            "write `for i in 0..n { … }`, or `for _ in 0..n { … }`",
+        ));
     }
     let pattern = expr::pattern(cursor, limit, "`for`")?;
     if !cursor.is_word(0, "in") {
@@ -69,7 +87,10 @@ fn head(cursor: &mut Cursor, keyword: Span, limit: usize) -> Parsed<(Pat, Iterat
             true => "write a tuple: `for (a, b) in [(1, 2), (3, 4)] { … }`",
             false => "write `for i in 0..n { … }`",
         };
-        let fact = format!("`for`: expected `in` after the pattern, found {}", cursor.found());
+        let fact = format!(
+            "`for`: expected `in` after the pattern, found {}",
+            cursor.found()
+        );
         return Err(cursor.fault(cursor.last_span(), fact, help));
     }
     cursor.skip(1);
@@ -159,7 +180,11 @@ pub fn decided(cursor: &mut Cursor) -> Parsed<Kind> {
         branches,
         otherwise,
     };
-    Ok(if sound { Kind::If(decided) } else { Kind::Broken })
+    Ok(if sound {
+        Kind::If(decided)
+    } else {
+        Kind::Broken
+    })
 }
 
 /// What comes after the braces of an `if`.

@@ -105,7 +105,9 @@ impl<'e> Cursor<'e> {
 
     /// The next token as a message shows it, or the end.
     pub fn found(&self) -> String {
-        const OPERATORS: &[&str] = &["->", "=>", "==", "<=", ">=", "!=", "&&", "||", "**", "..", "::", ":="];
+        const OPERATORS: &[&str] = &[
+            "->", "=>", "==", "<=", ">=", "!=", "&&", "||", "**", "..", "::", ":=",
+        ];
         let operator = OPERATORS.iter().find(|op| self.is_op(0, op));
         match (operator, self.peek(0)) {
             (Some(operator), _) => format!("`{operator}`"),
@@ -259,7 +261,10 @@ pub fn shown(token: &TokenTree) -> String {
 
 /// What is in a group, as it is written.
 pub fn content(group: &Group) -> String {
-    let written = group.span().source_text().filter(|text| !text.contains('\n') && text.len() > 2);
+    let written = group
+        .span()
+        .source_text()
+        .filter(|text| !text.contains('\n') && text.len() > 2);
     match written {
         Some(text) => text[1..text.len() - 1].trim().to_owned(),
         None => group.stream().to_string(),

@@ -2,7 +2,7 @@
 //!
 //! `syn` reads them; its messages are turned into the words of this language.
 
-use proc_macro2::{Delimiter, Spacing, Span, TokenTree};
+use proc_macro2::{Spacing, Span, TokenTree};
 use syn::parse::Parse;
 use syn::{Expr, Pat, Type};
 
@@ -90,7 +90,7 @@ fn unreadable(
     let fact = match said.strip_prefix("unexpected end of input") {
         Some(_) => format!(
             "{subject}: expected {wanted} {}",
-            after_last(tokens, error.span())
+            too_early(tokens, error.span())
         ),
         None => format!(
             "{subject}: {}, found {}",
@@ -109,20 +109,16 @@ fn expected(said: &str, wanted: &str) -> String {
     }
 }
 
-/// What a value that ends too early ends with.
-fn after_last(tokens: &[TokenTree], span: Span) -> String {
-    match (tokens.last(), span.source_text()) {
-        (Some(TokenTree::Group(group)), Some(text)) if text.len() == 1 => {
-            let close = match group.delimiter() {
-                Delimiter::Parenthesis => ")",
-                Delimiter::Bracket => "]",
-                _ => "}",
-            };
-            format!("before `{close}`")
-        }
-        (Some(TokenTree::Punct(_)), _) => format!("after `{}`", operator_at_end(tokens)),
-        (Some(token), _) => format!("after `{}`", shown(token)),
-        (None, _) => "here".to_owned(),
+/// Where a value ends too early: before a closing delimiter, or after the last token.
+fn too_early(tokens: &[TokenTree], span: Span) -> String {
+    let close = span
+        .source_text()
+        .filter(|text| [")", "]", "}"].contains(&text.as_str()));
+    match (close, tokens.last()) {
+        (Some(close), _) => format!("before `{close}`"),
+        (None, Some(TokenTree::Punct(_))) => format!("after `{}`", operator_at_end(tokens)),
+        (None, Some(token)) => format!("after `{}`", shown(token)),
+        (None, None) => "here".to_owned(),
     }
 }
 

@@ -27,8 +27,8 @@ const WORDS: &[&str] = &[
 
 /// The words that open one elsewhere.
 const FOREIGN: &[&str] = &[
-    "block", "network", "example", "budget", "while", "loop", "else", "elif", "return", "def", "class", "const", "static", "fn", "use",
-    "pub",
+    "block", "network", "example", "budget", "while", "loop", "else", "elif", "return", "def",
+    "class", "const", "static", "fn", "use", "pub",
 ];
 
 /// A word that stands at the head of a statement and is no label.
@@ -109,25 +109,29 @@ pub fn part_at(cursor: &Cursor, ahead: usize) -> String {
     };
     let known = builtin(&name).filter(|_| length > 1);
     let args = cursor.group(last + 1, Delimiter::Parenthesis);
-    let args = args.filter(|args| !only_a_value(args)).map_or("", |_| "(…)");
+    let args = args
+        .filter(|args| !only_a_value(args))
+        .map_or("", |_| "(…)");
     format!("{}{args}", known.unwrap_or(&name))
 }
 
 /// `()` and `(x)`: there is no argument, but perhaps what Python passes on.
 fn only_a_value(args: &Group) -> bool {
     let mut tokens = args.stream().into_iter();
-    match (tokens.next(), tokens.next()) {
-        (None, _) => true,
-        (Some(TokenTree::Ident(_)), None) => true,
-        _ => false,
-    }
+    matches!(
+        (tokens.next(), tokens.next()),
+        (None, _) | (Some(TokenTree::Ident(_)), None)
+    )
 }
 
 /// `nn.ReLU()`, `self.conv1(x)`, `x.relu()` at the head of a statement.
 pub fn dotted_call(cursor: &Cursor) -> Option<Reported> {
     let length = label::chain(cursor, 0, &['.'])?;
     let written = label::chain_text(cursor, length);
-    let name = cursor.ident(length - 1).map(ToString::to_string).unwrap_or_default();
+    let name = cursor
+        .ident(length - 1)
+        .map(ToString::to_string)
+        .unwrap_or_default();
     let fact = format!("`{written}`: expected the name of a layer or block, found a name with `.`");
     let help = if builtin(&name).is_some() {
         format!("write `{};`", part_at(cursor, 0))
@@ -169,10 +173,10 @@ fn misread(cursor: &Cursor, tokens: &[TokenTree]) -> Option<Reported> {
                 Some(cursor.fault(word.span(), fact, help))
             }
             TokenTree::Punct(star) if at == 0 && is_double_star(tokens, at) => {
-            let fact = "`**`: expected a value";
-            Some(cursor.fault(star.span(), fact, "write the arguments one by one"))
-        }
-        TokenTree::Punct(star) if is_power(tokens, at) => {
+                let fact = "`**`: expected a value";
+                Some(cursor.fault(star.span(), fact, "write the arguments one by one"))
+            }
+            TokenTree::Punct(star) if is_power(tokens, at) => {
                 let fact = "`**`: expected an operator of Rust";
                 Some(cursor.fault(star.span(), fact, "write `2_usize.pow(n)` for `2 ** n`"))
             }
@@ -292,6 +296,10 @@ pub fn format_spec(hole: &str) -> Option<&str> {
 /// Why the next word begins no statement, and what to write.
 pub fn foreign(cursor: &Cursor) -> Option<(String, &'static str)> {
     let word = cursor.ident(0)?;
+    if cursor.is_word(1, "in") {
+        let fact = format!("`{word} in`: expected `for` before the pattern");
+        return Some((fact, "write `for i in 0..n { … }`"));
+    }
     let help = match word.to_string().as_str() {
         "while" | "loop" => "write `for i in 0..n { … }`, a number of rounds known at compile time",
         "else" => "an `else` follows the braces of its `if` directly",

@@ -133,7 +133,9 @@ fn misspelt(cursor: &Cursor, named: Option<&Ident>) -> String {
             format!("write `block {name}(…) {{ … }}`")
         }
         Some(name) if cursor.is_colon(2) => format!("write `network {name}: […] -> […] {{ … }}`"),
-        None if cursor.group(1, Delimiter::Parenthesis).is_some() && cursor.group(2, Delimiter::Brace).is_some() => {
+        None if cursor.group(1, Delimiter::Parenthesis).is_some()
+            && cursor.group(2, Delimiter::Brace).is_some() =>
+        {
             format!("write `block {}`", cursor.found().trim_matches('`'))
         }
         _ => "statements stand in the braces of a `block` or a `network`".to_owned(),
@@ -408,9 +410,15 @@ pub fn shapes(cursor: &mut Cursor, subject: &str) -> Parsed<(Dims, Dims)> {
 
 /// `[3], [3] -> …`
 fn one_input(cursor: &mut Cursor, subject: &str) {
-    if cursor.is_punct(0, ',') {
-        let fact = format!("{subject}: expected one input shape, found `,` after it");
-        cursor.fault(cursor.span(), fact, "several inputs are not in the language yet, remove the second");
+    let another = cursor.group(0, Delimiter::Bracket).is_some() && cursor.is_op(1, "->");
+    if cursor.is_punct(0, ',') || another {
+        let found = cursor.found();
+        let fact = format!("{subject}: expected one input shape, found {found} after it");
+        cursor.fault(
+            cursor.span(),
+            fact,
+            "several inputs are not in the language yet, remove the second",
+        );
         to_arrow(cursor);
     }
 }
@@ -429,7 +437,10 @@ fn no_arrow(cursor: &Cursor, subject: &str, input_read: bool) -> Parsed<()> {
     }
     let output = cursor.group(0, Delimiter::Bracket);
     let help = output.map_or("write `-> [1000]`", |_| "write `->` here");
-    let fact = format!("{subject}: expected `->` and the output shape, found {}", cursor.found());
+    let fact = format!(
+        "{subject}: expected `->` and the output shape, found {}",
+        cursor.found()
+    );
     let reported = cursor.fault(cursor.last_span(), fact, help);
     output.map_or(Err(reported), |_| Ok(()))
 }
@@ -438,8 +449,15 @@ fn no_arrow(cursor: &Cursor, subject: &str, input_read: bool) -> Parsed<()> {
 fn one_output(cursor: &mut Cursor, subject: &str) {
     let list = cursor.is_punct(0, ',') && cursor.group(1, Delimiter::Bracket).is_some();
     if list || cursor.is_op(0, "->") {
-        let fact = format!("{subject}: expected one output shape, found {} after it", cursor.found());
-        cursor.fault(cursor.span(), fact, "write the side heads in the body: `output aux { … }`");
+        let fact = format!(
+            "{subject}: expected one output shape, found {} after it",
+            cursor.found()
+        );
+        cursor.fault(
+            cursor.span(),
+            fact,
+            "write the side heads in the body: `output aux { … }`",
+        );
         if !cursor.eat("->") || cursor.group(0, Delimiter::Bracket).is_some() {
             to_arrow(cursor);
         }

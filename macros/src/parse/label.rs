@@ -97,7 +97,11 @@ fn composed(cursor: &mut Cursor) -> bool {
     let (fact, help) = match written.matches('.').count() {
         dots @ 1.. => (
             format!("`{written}:`: a label is one segment of the path, it has no `.`"),
-            format!("write `{}: …{}`", written.replace('.', ": { "), " }".repeat(dots)),
+            format!(
+                "write `{}: …{}`",
+                written.replace('.', ": { "),
+                " }".repeat(dots)
+            ),
         ),
         0 => (
             format!("`{written}:`: expected a name, a number or a text as a label"),
@@ -124,7 +128,11 @@ fn unmarked(cursor: &mut Cursor) -> Option<Label> {
         cursor.peek(1).map(cursor::shown).unwrap_or_default(),
     );
     let fact = format!("`{label}`: expected `:` after the label, found `{part}`");
-    cursor.fault(token.span(), fact, format!("write `{label}: {}`", habits::part_at(cursor, 1)));
+    cursor.fault(
+        token.span(),
+        fact,
+        format!("write `{label}: {}`", habits::part_at(cursor, 1)),
+    );
     cursor.skip(1);
     of_token(cursor, token)
 }

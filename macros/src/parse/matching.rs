@@ -109,7 +109,8 @@ fn unmarked_body(inner: &mut Cursor, limit: usize) -> Parsed<()> {
     let braces = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
     let place = inner.find(braces);
     let ahead = place - inner.position() + 1;
-    let pattern_goes_on = inner.is_op(ahead, "=>") || inner.is_word(ahead, "if") || inner.is_punct(ahead, '|');
+    let pattern_goes_on =
+        inner.is_op(ahead, "=>") || inner.is_word(ahead, "if") || inner.is_punct(ahead, '|');
     if place >= limit || pattern_goes_on {
         return Ok(());
     }
@@ -134,7 +135,11 @@ fn arm_body(inner: &mut Cursor) -> Parsed<Body> {
     let span = inner.span();
     if inner.is_empty() || inner.is_punct(0, ',') || inner.is_punct(0, ';') {
         let fact = format!("`=>`: expected `{{ … }}`, found {}", inner.found());
-        return Err(inner.fault(inner.last_span(), fact, "write `{ … }`; `{ identity; }` does nothing"));
+        return Err(inner.fault(
+            inner.last_span(),
+            fact,
+            "write `{ … }`; `{ identity; }` does nothing",
+        ));
     }
     let statements = vec![statement::statement(inner)];
     Ok(Body { span, statements })

@@ -1,6 +1,6 @@
 //! `label: kind as keep;`
 
-use proc_macro2::{Delimiter, Group, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use super::cursor::Cursor;
 use super::{Parsed, Reported, call, control, expr, habits, label, matching, recover, words};
@@ -142,7 +142,7 @@ fn part(cursor: &mut Cursor) -> Parsed<Kind> {
     }
     if let Some((fact, help)) = habits::foreign(cursor) {
         let reported = cursor.fault(cursor.span(), fact, help);
-        return words::skip_foreign(cursor, reported);
+        return control::skipped(cursor, reported);
     }
     call::call(cursor)
 }
@@ -164,7 +164,7 @@ fn no_statement(cursor: &Cursor, label: Option<String>) -> Reported {
 }
 
 /// `as name`
-fn kept(cursor: &mut Cursor) -> Parsed<Option<proc_macro2::Ident>> {
+fn kept(cursor: &mut Cursor) -> Parsed<Option<Ident>> {
     if !cursor.is_word(0, "as") {
         return Ok(None);
     }
@@ -194,8 +194,19 @@ fn ended(cursor: &mut Cursor, kind: &Kind) -> Parsed<()> {
         return Ok(());
     }
     let wanted = if cursor.arm { "`,`" } else { "`;`" };
-    let fact = format!("{}expected {wanted} at the end of the statement, found {}", subject(kind), cursor.found());
-    if cursor.is_empty() || begins(cursor) {
+    let fact = format!(
+        "{}expected {wanted} at the end of the statement, found {}",
+        subject(kind),
+        cursor.found()
+    );
+    if cursor.arm && !arm_follows(cursor) {
+        return Err(cursor.fault(
+            cursor.last_span(),
+            fact,
+            "write `{ … }` around several statements",
+        ));
+    }
+    if cursor.is_empty() || (begins(cursor) && !goes_on(cursor, kind)) {
         cursor.fault(cursor.last_span(), fact, format!("write {wanted} here"));
         return Ok(());
     }
@@ -218,6 +229,27 @@ fn begins(cursor: &Cursor) -> bool {
         Some(TokenTree::Punct(punct)) => punct.as_char() == '#' || cursor.is_op(0, "::"),
         None => true,
     }
+}
+
+/// Whether another arm of the `match` comes next, so that only the `,` before it is missing.
+fn arm_follows(cursor: &Cursor) -> bool {
+    let mut ahead = 0;
+    while cursor.peek(ahead).is_some()
+        && !cursor.is_punct(ahead, ',')
+        && !cursor.is_punct(ahead, ';')
+    {
+        if cursor.is_op(ahead, "=>") {
+            return true;
+        }
+        ahead += 1;
+    }
+    false
+}
+
+/// Whether the next word belongs to a value that has lost its operator: `let a = input channels * 2;`.
+fn goes_on(cursor: &Cursor, kind: &Kind) -> bool {
+    let operator = |punct: char| cursor.is_punct(1, punct);
+    matches!(kind, Kind::Let(..)) && ['*', '+', '-', '/', '%', '.'].into_iter().any(operator)
 }
 
 /// Something after a statement that belongs to no statement.

@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Ident};
 use super::cursor::Cursor;
 use super::statement::{body, body_of_broken};
 use super::{Parsed, Reported, control, dims};
-use crate::ast::{Join, Kind};
+use crate::ast::{Body, Dims, Join, Kind};
 
 /// What the word begins, or `None` where it is none of these.
 pub fn of_language(cursor: &mut Cursor, word: &Ident) -> Option<Parsed<Kind>> {
@@ -29,11 +29,7 @@ fn joined(cursor: &mut Cursor, word: &Ident, join: Join) -> Parsed<Kind> {
 }
 
 /// A word and its braces.
-fn braced(
-    cursor: &mut Cursor,
-    word: &Ident,
-    kind: impl FnOnce(crate::ast::Body) -> Kind,
-) -> Parsed<Kind> {
+fn braced(cursor: &mut Cursor, word: &Ident, kind: impl FnOnce(Body) -> Kind) -> Parsed<Kind> {
     cursor.skip(1);
     if cursor.group(0, Delimiter::Brace).is_none() {
         return in_parentheses(cursor, word);
@@ -114,7 +110,7 @@ fn output(cursor: &mut Cursor, word: &Ident) -> Parsed<Kind> {
     }
 }
 
-fn head(cursor: &mut Cursor, word: &Ident) -> Parsed<(Ident, Option<crate::ast::Dims>)> {
+fn head(cursor: &mut Cursor, word: &Ident) -> Parsed<(Ident, Option<Dims>)> {
     let Some(name) = cursor.name(0).cloned() else {
         let fact = format!("`output`: expected a name, found {}", cursor.found());
         return Err(cursor.fault(word.span(), fact, "write `output aux { … }`"));
@@ -160,20 +156,4 @@ fn check(cursor: &mut Cursor, word: &Ident) -> Parsed<Kind> {
         Err(Reported) if cursor.is_punct(0, ';') => Ok(Kind::Broken),
         Err(reported) => Err(reported),
     }
-}
-
-/// Goes past a statement that is not in the language, reading its braces.
-pub fn skip_foreign(cursor: &mut Cursor, reported: Reported) -> Parsed<Kind> {
-    let readable = ["while", "loop", "else", "elif"]
-        .iter()
-        .any(|word| cursor.is_word(0, word));
-    cursor.skip(1);
-    if !readable {
-        return Err(reported);
-    }
-    if cursor.is_word(0, "if") {
-        cursor.skip(1);
-    }
-    let limit = control::braces(cursor);
-    control::broken(cursor, limit, reported)
 }

@@ -1,6 +1,8 @@
-//! What the parser makes of a text: trees in `trees`, faults in `faults`, anything at all in `mangled`.
+//! What the parser makes of a text: trees in `trees`, faults in `faults…`, anything at all in `mangled`.
 
 mod faults;
+mod faults_of_items;
+mod faults_of_statements;
 mod mangled;
 mod printed;
 mod trees;
@@ -48,26 +50,4 @@ fn printed_body(body: &str) -> String {
     let first = faults.first().map(|fault| &fault.message);
     assert_eq!(first, None, "in {body}");
     printed::body_of(&declaration)
-}
-
-#[test]
-#[ignore]
-fn dump() {
-    for (file, wrap) in [("/work/scratch/parse_faults.txt", true), ("/work/scratch/parse_item_faults.txt", false)] {
-        let text = std::fs::read_to_string(file).unwrap();
-        for line in text.lines() {
-            let source = if wrap { format!("block B() {{ {line} \n }}") } else { line.to_owned() };
-            if format!("firebrick {source}").parse::<TokenStream>().is_err() { println!("\n{line}\n   UNLEXABLE"); continue; }
-            let (d, faults) = read(&source);
-            println!("\n{line}{}", if faults.len() == 1 { "" } else { "      <<<<<<<<<<<<<<<<<<<<" });
-            println!("   = {}", printed::items(&d));
-            for f in faults { println!("   [{}] {}", f.blamed, f.message.replace('\n', "\n        ")); }
-        }
-    }
-}
-
-#[test]
-#[ignore]
-fn deletions() {
-    mangled::deletions();
 }
