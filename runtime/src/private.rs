@@ -31,8 +31,14 @@ pub use crate::tensor::{ANY, BoundaryType, Features, Image, OfRank, Typed};
 
 /// The modules behind the built-in layers that hold state.
 pub mod nn {
-    pub use burn::nn::conv::Conv2d;
-    pub use burn::nn::{BatchNorm, Linear};
+    pub use burn::nn::{GroupNorm, InstanceNorm, Linear, PRelu};
+
+    pub use crate::layers::{
+        BatchNorm, Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, LayerNorm,
+    };
+
+    /// A `parameter` of `R` dimensions.
+    pub type Parameter<const R: usize> = burn::module::Param<burn::tensor::Tensor<R>>;
 }
 
 use std::marker::PhantomData;

@@ -1,8 +1,9 @@
 //! Matrix products: Burn's.
 
-use burn::nn::{BatchNorm, BatchNormConfig, Linear, LinearConfig};
-use burn::tensor::Device;
+use burn::nn::{Linear, LinearConfig};
+use burn::tensor::{Device, Tensor};
 
+use super::conv::pytorch_default;
 use super::misplaced;
 use crate::flow::{Flow, each_rank};
 use crate::graph::Op;
@@ -16,26 +17,19 @@ impl Layer for Linear {
         };
         LinearConfig::new(input.channels_or_zero(), spec.out)
             .with_bias(spec.bias)
+            .with_initializer(pytorch_default())
             .init(device)
     }
 
     fn forward(&self, x: Flow) -> Flow {
-        each_rank!(x, t => self.forward(t))
+        each_rank!(x, t => at_every_position(self, t))
     }
 }
 
-impl Layer for BatchNorm {
-    fn build(op: &Op, input: &Shape, device: &Device) -> Self {
-        let Op::BatchNorm(spec) = op else {
-            misplaced("BatchNorm", op)
-        };
-        BatchNormConfig::new(input.channels_or_zero())
-            .with_epsilon(spec.eps)
-            .with_momentum(spec.momentum)
-            .init(device)
+/// Burn applies a linear layer to the last axis: the channels go there and back.
+fn at_every_position<const R: usize>(linear: &Linear, x: Tensor<R>) -> Tensor<R> {
+    if R == 2 {
+        return linear.forward(x);
     }
-
-    fn forward(&self, x: Flow) -> Flow {
-        each_rank!(x, t => self.forward(t))
-    }
+    linear.forward(x.swap_dims(1, R - 1)).swap_dims(1, R - 1)
 }

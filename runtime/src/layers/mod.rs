@@ -4,8 +4,19 @@
 
 mod activation;
 mod conv;
+mod form;
+mod interpolate;
 mod linear;
+mod local_response_norm;
+mod noise;
+mod norm;
+mod parameter;
 mod pool;
+
+pub use self::conv::{
+    Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d,
+};
+pub use self::norm::{BatchNorm, LayerNorm};
 
 /// A layer without state is its own description at run time.
 macro_rules! plain {

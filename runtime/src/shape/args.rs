@@ -3,6 +3,7 @@
 //! Traits do not run in const, so the choice between a number and a list is made by inherent impls on
 //! a wrapper: `SizeArgument(3).per_axis()`, `SizeArgument([1, 7]).per_axis()`.
 
+use super::Shape;
 use super::text::Text;
 
 /// `kernel`, `stride`, `dilation`, `size`: a number for every axis, or one for each.
@@ -216,6 +217,18 @@ impl List {
 
     pub const fn numbers(&self) -> &[usize] {
         self.numbers.split_at(self.len).0
+    }
+
+    /// The numbers as a shape.
+    pub const fn shape(&self) -> Shape {
+        let [a, b, c, d] = self.numbers;
+        match self.len {
+            0 => Shape::of([0]),
+            1 => Shape::of([a]),
+            2 => Shape::of([a, b]),
+            3 => Shape::of([a, b, c]),
+            _ => Shape::of([a, b, c, d]),
+        }
     }
 }
 

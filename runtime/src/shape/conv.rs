@@ -63,6 +63,7 @@ impl<const D: usize> Conv<D> {
                 kernel: self.kernel[axis],
                 stride: self.stride[axis],
                 dilation: self.dilation[axis],
+                ceil_mode: false,
             };
             let (dim, window, fault) = slide.over(&input, axis, &self.padding);
             ruled.output = ruled.output.with_dim(axis + 1, dim);
@@ -182,6 +183,8 @@ pub(super) struct Slide {
     pub kernel: usize,
     pub stride: usize,
     pub dilation: usize,
+    /// A last window that begins inside the input counts, though it ends outside.
+    pub ceil_mode: bool,
 }
 
 impl Slide {

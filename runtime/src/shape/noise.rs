@@ -1,6 +1,6 @@
 //! Layers that act in training only.
 
-use super::{Ruled, Shape};
+use super::{Fault, Ruled, Shape, fact, help};
 
 /// Sets numbers to 0 with probability `p` in training. Same as `torch.nn.Dropout`.
 /// Source: Srivastava et al. 2014.
@@ -23,7 +23,7 @@ impl Dropout {
     pub const NAME: &'static str = "dropout";
 
     pub const fn rule(&self, input: Shape) -> Ruled {
-        Ruled::gives(input)
+        with_probability(Self::NAME, self.p, input)
     }
 }
 
@@ -33,6 +33,22 @@ impl StochasticDepth {
     pub const NAME: &'static str = "stochastic_depth";
 
     pub const fn rule(&self, input: Shape) -> Ruled {
-        Ruled::gives(input)
+        with_probability(Self::NAME, self.p, input)
     }
+}
+
+const fn with_probability(layer: &'static str, p: f64, input: Shape) -> Ruled {
+    let ruled = Ruled::gives(input);
+    if p >= 0.0 && p <= 1.0 {
+        return ruled;
+    }
+    let fact = fact()
+        .str("`")
+        .str(layer)
+        .str("` expects a probability from 0 to 1, found ");
+    let fact = if p.is_nan() { fact.str("NaN") } else { fact.float(p) };
+    ruled.faulted(Fault::new(
+        fact,
+        help().str("`p = 0.5` leaves out one half"),
+    ))
 }

@@ -1,6 +1,6 @@
 //! Normalisations: the shape stays as it is.
 
-use super::{Ruled, Shape};
+use super::{Dim, Fault, Ruled, Shape, fact, help};
 
 /// Normalises each channel over the batch and its positions, then scales and shifts it.
 ///
@@ -67,7 +67,16 @@ impl BatchNorm {
     pub const fn rule(&self, input: Shape) -> Ruled {
         let channels = input.channels_or_zero();
         let params = if self.affine { 2 * channels } else { 0 };
-        Ruled::gives(input).counting(params, 2 * channels, Some(0))
+        let ruled = Ruled::gives(input).counting(params, 2 * channels, Some(0));
+        if !(self.momentum >= 0.0 && self.momentum <= 1.0) {
+            return ruled.faulted(Fault::new(
+                fact()
+                    .str("`batch_norm` expects a `momentum` from 0 to 1, found ")
+                    .float(self.momentum),
+                help().str("`momentum = 0.1` is the weight of the new batch"),
+            ));
+        }
+        with_eps(Self::NAME, self.eps, ruled)
     }
 }
 
@@ -77,7 +86,8 @@ impl LayerNorm {
     pub const NAME: &'static str = "layer_norm";
 
     pub const fn rule(&self, input: Shape) -> Ruled {
-        Ruled::gives(input).counting(2 * input.channels_or_zero(), 0, Some(0))
+        let ruled = Ruled::gives(input).counting(2 * input.channels_or_zero(), 0, Some(0));
+        with_eps(Self::NAME, self.eps, ruled)
     }
 }
 
@@ -91,7 +101,26 @@ impl GroupNorm {
     pub const NAME: &'static str = "group_norm";
 
     pub const fn rule(&self, input: Shape) -> Ruled {
-        Ruled::gives(input)
+        let channels = input.channels_or_zero();
+        let params = if self.affine { 2 * channels } else { 0 };
+        let ruled = Ruled::gives(input).counting(params, 0, Some(0));
+        match input.dim(0) {
+            Dim::Known(channels) if self.groups == 0 || !channels.is_multiple_of(self.groups) => {
+                ruled.faulted(Fault::new(
+                    fact()
+                        .str("`group_norm` expects `groups` that divide the channels, found ")
+                        .num(self.groups)
+                        .str(" groups for ")
+                        .num(channels)
+                        .str(" channels"),
+                    help()
+                        .str("`groups = ")
+                        .num(largest_divisor(channels, self.groups))
+                        .str("`"),
+                ))
+            }
+            _ => with_eps(Self::NAME, self.eps, ruled),
+        }
     }
 }
 
@@ -104,7 +133,18 @@ impl InstanceNorm {
     pub const NAME: &'static str = "instance_norm";
 
     pub const fn rule(&self, input: Shape) -> Ruled {
-        Ruled::gives(input)
+        let channels = input.channels_or_zero();
+        let params = if self.affine { 2 * channels } else { 0 };
+        let ruled = Ruled::gives(input).counting(params, 0, Some(0));
+        if input.rank() == 1 {
+            return ruled.faulted(Fault::new(
+                fact()
+                    .str("`instance_norm` expects a signal, an image or a volume, found ")
+                    .kind(&input),
+                help().str("`layer_norm` normalises features"),
+            ));
+        }
+        with_eps(Self::NAME, self.eps, ruled)
     }
 }
 
@@ -119,6 +159,44 @@ impl LocalResponseNorm {
     pub const NAME: &'static str = "local_response_norm";
 
     pub const fn rule(&self, input: Shape) -> Ruled {
-        Ruled::gives(input)
+        let ruled = Ruled::gives(input);
+        if self.size == 0 {
+            return ruled.faulted(Fault::new(
+                fact().str("`local_response_norm` expects a `size` of 1 or more, found 0"),
+                help().str("`local_response_norm(5)` looks at five neighbouring channels"),
+            ));
+        }
+        if input.rank() == 1 {
+            return ruled.faulted(Fault::new(
+                fact()
+                    .str("`local_response_norm` expects a signal, an image or a volume, found ")
+                    .kind(&input),
+                help().str("put it before `flatten`"),
+            ));
+        }
+        ruled
     }
+}
+
+/// What is added to a variance keeps it from 0.
+const fn with_eps(layer: &'static str, eps: f64, ruled: Ruled) -> Ruled {
+    if eps > 0.0 && eps.is_finite() {
+        return ruled;
+    }
+    ruled.faulted(Fault::new(
+        fact()
+            .str("`")
+            .str(layer)
+            .str("` expects an `eps` above 0, found ")
+            .float(eps),
+        help().str("`eps = 1e-5`"),
+    ))
+}
+
+const fn largest_divisor(number: usize, most: usize) -> usize {
+    let mut divisor = if most < number { most } else { number };
+    while divisor > 1 && !number.is_multiple_of(divisor) {
+        divisor -= 1;
+    }
+    if divisor == 0 { 1 } else { divisor }
 }
