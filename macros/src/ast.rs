@@ -87,8 +87,6 @@ pub enum Dimension {
 
 /// `{ … }`
 pub struct Body {
-    /// The braces and what is in them.
-    pub span: Span,
     pub statements: Vec<Statement>,
 }
 
@@ -122,7 +120,7 @@ pub enum Kind {
     /// `{ … }`
     Group(Body),
     /// `sequential { … }`
-    Sequential(Ident, Body),
+    Sequential(Body),
     /// `sum { … }`, `concat { … }`, `product { … }`
     Join(Ident, Join, Body),
     /// `residual { … }`, `residual if c { … }`
@@ -131,8 +129,8 @@ pub enum Kind {
     For(Span, Pat, Iteration, Body),
     /// `if`, `else if`, `else`
     If(If),
-    /// `match x { … }`; the span is that of `match`
-    Match(Span, Expr, Vec<Arm>),
+    /// `match x { … }`
+    Match(Expr, Vec<Arm>),
     /// `let pattern: type = value`
     Let(Pat, Option<Type>, Expr),
     /// `from name`; the first ident is the keyword
@@ -186,8 +184,6 @@ pub enum Iteration {
 }
 
 pub struct If {
-    /// The first `if`.
-    pub span: Span,
     /// `if c { … }` and every `else if d { … }`, in order.
     pub branches: Vec<(Expr, Body)>,
     pub otherwise: Option<Body>,

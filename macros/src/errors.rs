@@ -32,13 +32,6 @@ impl Errors {
         self.push(span, format!("{fact}\nhelp: {help}"));
     }
 
-    /// Reports what `syn` says, as it stands.
-    pub fn report_syn(&self, error: &syn::Error) {
-        for error in error.clone() {
-            self.push(error.span(), error.to_string());
-        }
-    }
-
     /// How many faults there are so far: the same number before and after means that nothing was found.
     pub fn count(&self) -> usize {
         self.found.borrow().as_ref().map_or(0, Vec::len)

@@ -9,7 +9,7 @@ pub use burn::module::{
     Content, Devices, Module, ModuleDisplay, ModuleDisplayDefault, ModuleMapper, ModuleVisitor,
 };
 pub use burn::nn::Initializer;
-pub use burn::tensor::Device;
+pub use burn::tensor::{Device, Tensor};
 pub use firebrick_macros::network_impl;
 
 pub use crate::backend::{Backend, Plain};

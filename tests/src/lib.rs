@@ -1,1 +1,9 @@
-//! The library as a user sees it.
+//! What the tests share: blocks that are declared in another crate than those who use them.
+
+firebrick::network! {
+    /// A block of another crate.
+    pub block Foreign(width: usize, stride: usize = 1, bias: bool = true) {
+        conv2d(width, 1, stride = stride, bias = bias);
+        conv2d(width, 1, groups = 3);
+    }
+}

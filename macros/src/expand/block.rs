@@ -11,6 +11,7 @@ use super::names::Names;
 use super::trace::Trace;
 use super::{automatic, quiet};
 use crate::ast::{Block, Param};
+use crate::check::ranks::{Signature, signature};
 
 pub fn block(block: &Block, names: &Names) -> TokenStream {
     let lowered = lower(&block.body, names);
@@ -138,24 +139,54 @@ fn opened(block: &Block, names: &Names) -> TokenStream {
 /// The doors for hand-written Burn code: `init` and `forward`.
 fn doors(block: &Block, names: &Names) -> TokenStream {
     let name = &block.name;
-    let door = names.door();
     let automatic = automatic();
     let config = config_name(name);
     let init = init(name, names);
+    let forward = forward(block, names);
     quote! {
         #automatic
         impl #config { #init }
         #automatic
         impl #name {
-            /// Lets a batch flow through: `Tensor<4>` of shape `[batch, channels, height, width]` for
-            /// images, and so on.
-            ///
-            /// # Panics
-            /// Where the tensor is not of the shape that the block was initialised for.
-            #[track_caller]
-            pub fn forward<FbIn: #door::Carry, FbOut: #door::Carry>(&self, input: FbIn) -> FbOut {
-                #door::forward(self, input)
-            }
+            #forward
+        }
+    }
+}
+
+/// `forward` on plain tensors: of the ranks that the body fixes, else of those that the caller names.
+fn forward(block: &Block, names: &Names) -> TokenStream {
+    let door = names.door();
+    let Signature {
+        input,
+        output,
+        same,
+    } = signature(&block.body);
+    let (generics, input, output) = match (input, output) {
+        (Some(input), Some(output)) => (
+            quote!(),
+            quote!(#door::Tensor<#input>),
+            quote!(#door::Tensor<#output>),
+        ),
+        _ if same => (quote!(<FbFlow: #door::Carry>), quote!(FbFlow), quote!(FbFlow)),
+        (input, output) => {
+            let given = |rank: Option<usize>, generic: TokenStream| match rank {
+                Some(rank) => (quote!(), quote!(#door::Tensor<#rank>)),
+                None => (quote!(#generic: #door::Carry,), generic),
+            };
+            let (first, input) = given(input, quote!(FbIn));
+            let (second, output) = given(output, quote!(FbOut));
+            (quote!(<#first #second>), input, output)
+        }
+    };
+    let name = Ident::new("forward", block.name.span());
+    quote! {
+        /// Lets a batch flow through; the first dimension of the tensor is the batch.
+        ///
+        /// # Panics
+        /// Where the tensor is not of the shape that the block was initialised for.
+        #[track_caller]
+        pub fn #name #generics (&self, input: #input) -> #output {
+            #door::forward(self, input)
         }
     }
 }

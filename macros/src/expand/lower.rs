@@ -20,14 +20,9 @@ pub struct Lowered<'a> {
     pub steps: Vec<Step<'a>>,
     pub fields: Vec<Field>,
     /// Side heads in the order of the declaration, numbered from 1.
-    pub heads: Vec<Head<'a>>,
+    pub heads: Vec<&'a Ident>,
     /// A spliced block may repeat a label of the body: the plan looks.
     pub shares_paths: bool,
-}
-
-pub struct Head<'a> {
-    pub name: &'a Ident,
-    pub shape: Option<&'a Dims>,
 }
 
 /// One field of the module struct.
@@ -178,7 +173,7 @@ pub fn lower<'a>(body: &'a Body, names: &Names) -> Lowered<'a> {
 struct Lowering<'a, 'n> {
     names: &'n Names<'n>,
     fields: Vec<Field>,
-    heads: Vec<Head<'a>>,
+    heads: Vec<&'a Ident>,
     /// Field names in use.
     taken: HashSet<String>,
     nest: Vec<Nest>,
@@ -261,7 +256,7 @@ impl<'a> Lowering<'a, '_> {
                 scope.numbering = Numbering::None;
                 StepKind::Sequence(self.statements(&body.statements, scope))
             }
-            Kind::Sequential(_, body) => self.sequential(body, scope),
+            Kind::Sequential(body) => self.sequential(body, scope),
             Kind::Join(keyword, join, body) => {
                 let id = self.id();
                 scope.numbering = Numbering::None;
@@ -287,7 +282,7 @@ impl<'a> Lowering<'a, '_> {
             }
             Kind::For(_, pat, iteration, body) => self.repeat(pat, iteration, body, entry, scope),
             Kind::If(choice) => self.choose_if(choice, entry, scope),
-            Kind::Match(_, value, arms) => {
+            Kind::Match(value, arms) => {
                 let test = Test::Match(
                     value,
                     arms.iter()
@@ -429,7 +424,7 @@ impl<'a> Lowering<'a, '_> {
         body: &'a Body,
         scope: &mut Scope,
     ) -> StepKind<'a> {
-        self.heads.push(Head { name, shape });
+        self.heads.push(name);
         let number = self.heads.len();
         let taken = self.decision_field();
         self.nest.push(Nest::Arm);
@@ -482,7 +477,7 @@ impl<'a> Lowering<'a, '_> {
             Kind::Call(_)
                 | Kind::Identity(_)
                 | Kind::Group(_)
-                | Kind::Sequential(..)
+                | Kind::Sequential(_)
                 | Kind::Join(..)
                 | Kind::Residual(..)
         );
@@ -610,7 +605,7 @@ fn plain_text(parts: &[TextPart]) -> Option<String> {
 fn inner_statements(kind: &Kind) -> &[Statement] {
     match kind {
         Kind::Group(body)
-        | Kind::Sequential(_, body)
+        | Kind::Sequential(body)
         | Kind::Join(_, _, body)
         | Kind::Residual(_, _, body)
         | Kind::Output(_, _, _, body) => &body.statements,
@@ -649,7 +644,7 @@ fn can_hold_state(kind: &Kind) -> bool {
             let arms = choice.branches.iter().map(|(_, body)| body);
             arms.chain(&choice.otherwise).any(|body| holders(&body.statements) > 0)
         }
-        Kind::Match(_, _, arms) => arms.iter().any(|arm| holders(&arm.body.statements) > 0),
+        Kind::Match(_, arms) => arms.iter().any(|arm| holders(&arm.body.statements) > 0),
         other => holders(inner_statements(other)) > 0,
     }
 }
@@ -670,7 +665,7 @@ fn has_hole_label(statements: &[Statement]) -> bool {
                 arms.chain(&choice.otherwise)
                     .any(|body| has_hole_label(&body.statements))
             }
-            Kind::Match(_, _, arms) => arms.iter().any(|arm| has_hole_label(&arm.body.statements)),
+            Kind::Match(_, arms) => arms.iter().any(|arm| has_hole_label(&arm.body.statements)),
             Kind::For(_, _, _, body) => has_hole_label(&body.statements),
             other => has_hole_label(inner_statements(other)),
         },

@@ -385,7 +385,7 @@ impl Expansion<'_> {
         }
         let (vis, name) = (&self.network.vis, self.outputs_name());
         let quiet = quiet();
-        let heads: Vec<_> = self.lowered.heads.iter().map(|head| head.name).collect();
+        let heads = &self.lowered.heads;
         let types: Vec<_> = (0..heads.len()).map(|at| format_ident!("Head{at}")).collect();
         let doc = format!("What [`{}::forward_all`] returns.", self.network.name);
         quote! {
@@ -419,7 +419,7 @@ impl Expansion<'_> {
             return TokenStream::new();
         }
         let (door, backend, outputs) = (self.names.door(), &self.backend, self.outputs_name());
-        let heads: Vec<_> = self.lowered.heads.iter().map(|head| head.name).collect();
+        let heads = &self.lowered.heads;
         let count = heads.len();
         let types = (1..=count).map(|number| {
             let head = format_ident!("FB_HEAD_{number}");
@@ -474,7 +474,7 @@ fn calls(statements: &[Statement]) -> Vec<&Call> {
         match &statement.kind {
             Kind::Call(call) => found.push(call),
             Kind::Group(body)
-            | Kind::Sequential(_, body)
+            | Kind::Sequential(body)
             | Kind::Join(_, _, body)
             | Kind::Residual(_, _, body)
             | Kind::For(_, _, _, body)
@@ -484,7 +484,7 @@ fn calls(statements: &[Statement]) -> Vec<&Call> {
                     found.extend(calls(&body.statements));
                 }
             }
-            Kind::Match(_, _, arms) => {
+            Kind::Match(_, arms) => {
                 for arm in arms {
                     found.extend(calls(&arm.body.statements));
                 }

@@ -152,7 +152,6 @@ fn python(cursor: &Cursor, call: &syn::ExprCall) -> Option<Reported> {
 
 /// `if c { … } else if d { … } else { … }`
 pub fn decided(cursor: &mut Cursor) -> Parsed<Kind> {
-    let span = cursor.span();
     let mut branches = Vec::new();
     let mut otherwise = None;
     let mut sound = true;
@@ -176,7 +175,6 @@ pub fn decided(cursor: &mut Cursor) -> Parsed<Kind> {
         }
     }
     let decided = If {
-        span,
         branches,
         otherwise,
     };

@@ -8,7 +8,6 @@ use super::{Parsed, Reported, expr, statement};
 use crate::ast::{Arm, Body, Kind};
 
 pub fn matched(cursor: &mut Cursor) -> Parsed<Kind> {
-    let keyword = cursor.span();
     cursor.skip(1);
     let limit = braces(cursor);
     let value = match expr::whole_value(cursor, limit, "`match`", "`{`") {
@@ -25,7 +24,7 @@ pub fn matched(cursor: &mut Cursor) -> Parsed<Kind> {
     };
     cursor.skip(1);
     Ok(match arms(cursor, &group) {
-        Ok(arms) => Kind::Match(keyword, value, arms),
+        Ok(arms) => Kind::Match(value, arms),
         Err(Reported) => Kind::Broken,
     })
 }
@@ -132,7 +131,6 @@ fn arm_body(inner: &mut Cursor) -> Parsed<Body> {
         inner.skip(1);
         return Ok(statement::inside(inner, &group));
     }
-    let span = inner.span();
     if inner.is_empty() || inner.is_punct(0, ',') || inner.is_punct(0, ';') {
         let fact = format!("`=>`: expected `{{ … }}`, found {}", inner.found());
         return Err(inner.fault(
@@ -142,7 +140,7 @@ fn arm_body(inner: &mut Cursor) -> Parsed<Body> {
         ));
     }
     let statements = vec![statement::statement(inner)];
-    Ok(Body { span, statements })
+    Ok(Body { statements })
 }
 
 /// Goes on behind the next braces or `,`.

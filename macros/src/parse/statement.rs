@@ -23,7 +23,6 @@ pub fn body(cursor: &mut Cursor, subject: &str) -> Parsed<Body> {
 /// The statements in a pair of braces.
 pub fn inside(cursor: &Cursor, group: &Group) -> Body {
     Body {
-        span: group.span(),
         statements: statements(&mut cursor.inside(group)),
     }
 }

@@ -213,11 +213,12 @@ impl Slide {
             let fault = self.too_large(input, axis, extent, padded);
             return (Dim::Unsure, window, Some(fault));
         }
-        (
-            Dim::Known((padded - extent) / self.stride + 1),
-            window,
-            None,
-        )
+        let mut positions = (padded - extent) / self.stride + 1;
+        let rest = !(padded - extent).is_multiple_of(self.stride);
+        if self.ceil_mode && rest && positions * self.stride < n + begin {
+            positions += 1;
+        }
+        (Dim::Known(positions), window, None)
     }
 
     const fn too_large(self, input: &Shape, axis: usize, extent: usize, padded: usize) -> Fault {

@@ -11,14 +11,6 @@ pub enum Join {
 }
 
 impl Join {
-    pub const fn name(self) -> &'static str {
-        match self {
-            Join::Sum => "sum",
-            Join::Concat => "concat",
-            Join::Product => "product",
-        }
-    }
-
     /// Two results into one: the rule is folded over the branches.
     pub const fn rule(self, left: Shape, right: Shape) -> Ruled {
         match self {

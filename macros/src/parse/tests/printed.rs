@@ -130,7 +130,7 @@ fn kind(kind: &Kind) -> String {
     match kind {
         Kind::Call(part) => call(part),
         Kind::Group(group) => body(group),
-        Kind::Sequential(word, group) => format!("{word} {}", body(group)),
+        Kind::Sequential(group) => format!("sequential {}", body(group)),
         Kind::Join(word, join, group) => format!("{word}/{join:?} {}", body(group)),
         Kind::Residual(word, condition, group) => {
             let condition = condition
@@ -147,7 +147,7 @@ fn kind(kind: &Kind) -> String {
             )
         }
         Kind::If(decided) => if_else(decided),
-        Kind::Match(_, value, arms) => format!("match {} {{ {} }}", plain(value), list(arms, arm)),
+        Kind::Match(value, arms) => format!("match {} {{ {} }}", plain(value), list(arms, arm)),
         Kind::Let(pattern, ty, value) => {
             let ty = ty
                 .as_ref()

@@ -1,0 +1,102 @@
+//! Kept values: `… as name;`, `from name;`, `like = name`.
+
+use std::collections::HashSet;
+
+use proc_macro2::Ident;
+
+use super::suggest::nearest;
+use crate::ast::{Kind, Statement};
+use crate::errors::Errors;
+
+/// The kept values that are visible at a statement.
+///
+/// A name is visible to the end of its loop round, arm or body; groups and branches do not hide it.
+pub struct Kept {
+    scopes: Vec<Vec<String>>,
+    /// Every name that the body keeps anywhere, for a better word about one that is not visible.
+    anywhere: HashSet<String>,
+}
+
+impl Kept {
+    pub fn in_body(statements: &[Statement]) -> Self {
+        let mut anywhere = HashSet::new();
+        gather(statements, &mut anywhere);
+        Kept {
+            scopes: vec![Vec::new()],
+            anywhere,
+        }
+    }
+
+    pub fn open(&mut self) {
+        self.scopes.push(Vec::new());
+    }
+
+    pub fn close(&mut self) {
+        self.scopes.pop();
+    }
+
+    /// `… as name;`: a name is kept once in its scope, or the first value would be out of reach.
+    pub fn keep(&mut self, name: &Ident, errors: &Errors) {
+        let scope = self.scopes.last_mut().expect("a body is a scope");
+        if scope.iter().any(|kept| name == kept) {
+            errors.report(
+                name.span(),
+                format!("`{name}`: expected a name that is not kept yet, found it a second time"),
+                format!("keep this value as `{name}2`, say"),
+            );
+        } else {
+            scope.push(name.to_string());
+        }
+    }
+
+    /// `from name;`, `like = name`
+    pub fn read(&self, name: &Ident, errors: &Errors) {
+        let visible = || self.scopes.iter().flatten().map(String::as_str);
+        if visible().any(|kept| name == kept) {
+            return;
+        }
+        let text = name.to_string();
+        if self.anywhere.contains(&text) {
+            errors.report(
+                name.span(),
+                format!("`{name}` is not kept here: it is kept later, or in a round or an arm that has ended"),
+                format!("keep the value before this statement and outside: `… as {name};`"),
+            );
+            return;
+        }
+        let help = match nearest(&text, visible()) {
+            Some(meant) => format!("`{meant}`"),
+            None => format!("keep a value with `… as {name};`"),
+        };
+        errors.report(name.span(), format!("no value is kept as `{name}`"), help);
+    }
+}
+
+fn gather(statements: &[Statement], names: &mut HashSet<String>) {
+    for statement in statements {
+        names.extend(statement.keep.as_ref().map(Ident::to_string));
+        for inner in bodies(&statement.kind) {
+            gather(inner, names);
+        }
+    }
+}
+
+/// The lists of statements inside a statement.
+pub fn bodies(kind: &Kind) -> Vec<&[Statement]> {
+    match kind {
+        Kind::Group(body)
+        | Kind::Sequential(body)
+        | Kind::Join(_, _, body)
+        | Kind::Residual(_, _, body)
+        | Kind::For(_, _, _, body)
+        | Kind::Output(_, _, _, body) => vec![&body.statements],
+        Kind::If(choice) => {
+            let arms = choice.branches.iter().map(|(_, body)| body);
+            arms.chain(&choice.otherwise)
+                .map(|body| body.statements.as_slice())
+                .collect()
+        }
+        Kind::Match(_, arms) => arms.iter().map(|arm| arm.body.statements.as_slice()).collect(),
+        _ => Vec::new(),
+    }
+}

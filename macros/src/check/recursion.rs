@@ -1,0 +1,108 @@
+//! Blocks that contain themselves would have no end.
+
+use std::collections::HashMap;
+
+use syn::Ident;
+
+use super::kept::bodies;
+use crate::ast::{Body, Declaration, Item, Kind, Statement};
+use crate::errors::Errors;
+
+/// Reports every cycle once, at the call that closes it; gives the items that are in one.
+pub fn check(declaration: &Declaration, errors: &Errors) -> Vec<usize> {
+    let bodies: Vec<Option<(&Ident, &Body)>> = declaration
+        .items
+        .iter()
+        .map(|item| match item {
+            Item::Block(block) => Some((&block.name, &block.body)),
+            Item::Network(network) => Some((&network.name, &network.body)),
+            _ => None,
+        })
+        .collect();
+    let by_name: HashMap<String, usize> = bodies
+        .iter()
+        .enumerate()
+        .filter_map(|(at, body)| body.map(|(name, _)| (name.to_string(), at)))
+        .collect();
+    let mut search = Search {
+        bodies: &bodies,
+        by_name: &by_name,
+        state: vec![State::New; bodies.len()],
+        path: Vec::new(),
+        cyclic: Vec::new(),
+        errors,
+    };
+    for at in 0..bodies.len() {
+        search.visit(at);
+    }
+    search.cyclic
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+struct Search<'s> {
+    bodies: &'s [Option<(&'s Ident, &'s Body)>],
+    by_name: &'s HashMap<String, usize>,
+    state: Vec<State>,
+    path: Vec<usize>,
+    cyclic: Vec<usize>,
+    errors: &'s Errors,
+}
+
+impl Search<'_> {
+    fn visit(&mut self, at: usize) {
+        let Some((name, body)) = self.bodies[at] else {
+            return;
+        };
+        if self.state[at] != State::New {
+            return;
+        }
+        self.state[at] = State::Open;
+        self.path.push(at);
+        let mut calls = Vec::new();
+        gather(&body.statements, &mut calls);
+        for call in calls {
+            let Some(&to) = self.by_name.get(&call.to_string()) else {
+                continue;
+            };
+            if self.state[to] == State::Open {
+                self.report(name, call, to);
+            } else {
+                self.visit(to);
+            }
+        }
+        self.path.pop();
+        self.state[at] = State::Done;
+    }
+
+    fn report(&mut self, from: &Ident, call: &Ident, to: usize) {
+        let fact = if from == call {
+            format!("`{from}` contains itself: it would have no end")
+        } else {
+            format!("`{from}` uses `{call}`, which uses `{from}`: they would have no end")
+        };
+        self.errors.report(
+            call.span(),
+            fact,
+            "repeat a part with `for`, and give what differs as a parameter",
+        );
+        let start = self.path.iter().position(|&at| at == to).unwrap_or(0);
+        self.cyclic.extend(&self.path[start..]);
+    }
+}
+
+fn gather<'s>(statements: &'s [Statement], calls: &mut Vec<&'s Ident>) {
+    for statement in statements {
+        if let Kind::Call(call) = &statement.kind {
+            calls.extend(call.lone_name());
+        }
+        for inner in bodies(&statement.kind) {
+            gather(inner, calls);
+        }
+    }
+}

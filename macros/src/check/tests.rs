@@ -1,0 +1,1 @@
+//! Faults of meaning: what is said, and at which token.
