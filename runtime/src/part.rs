@@ -11,6 +11,10 @@ use crate::graph::{Graph, Node, Op, Scope};
 use crate::shape::Shape;
 use crate::shape::spec::Interpolate;
 
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a block, a network or a layer",
+    label = "expected what `network!` declares, or a hand-written layer with `firebrick::layer!`"
+)]
 /// A part of a body: a built-in layer, a block, a network, a hand-written layer.
 pub trait Part: Sized {
     /// Builds the part from the plan; the builder stands at its first node and is left behind its last.

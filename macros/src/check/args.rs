@@ -129,8 +129,9 @@ fn place<'c>(call: &'c Call, slots: &mut [Slot], errors: &Errors) -> Vec<(&'c Ar
             None => match slots.get(position) {
                 Some(slot) if slot.required => (position, arg.value.span()),
                 slot => {
+                    // The first one too many stands for all: the others are no mistakes of their own.
                     report_position(call, arg, slot, slots, errors);
-                    continue;
+                    break;
                 }
             },
         };

@@ -60,7 +60,7 @@ impl<'a> Items<'a> {
 }
 
 /// Names that a configuration's own methods have.
-const RESERVED: [&str; 2] = ["init", "input"];
+const RESERVED: [&str; 3] = ["init", "input", "trace"];
 
 pub fn check_block(block: &Block, errors: &Errors) {
     for (at, param) in block.params.iter().enumerate() {

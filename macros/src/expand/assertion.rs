@@ -17,7 +17,7 @@ pub fn example(example: &Example, names: &Names) -> TokenStream {
     let input = shape(&example.input, names).tokens;
     let call = item_call(&example.call, names);
     let (bind, config) = (call.bind, call.config);
-    let step = quote_spanned!(span=> #bind let #x = #config.fb_trace(#t, #x););
+    let step = quote_spanned!(span=> #bind let #x = #config.trace(#t, #x););
     let output = output(example, names);
     let counts = example.counts.iter().map(|(what, expected)| {
         let span = expected.span();

@@ -1,7 +1,7 @@
 //! A block: a configuration that is traced, a plain Burn module, and the doors between them.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::build::Build;
 use super::flow::Flow;
@@ -64,10 +64,10 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
         impl #name {
             /// The configuration with these required arguments and the declared defaults.
             pub const fn #new(#(#needed: #needed_types),*) -> #config {
-                #name::fb_config() #(.#needed(#needed))*
+                #name::config_with() #(.#needed(#needed))*
             }
             #[doc(hidden)]
-            pub const fn fb_config() -> #config {
+            pub const fn config_with() -> #config {
                 #config { #(#idents: ::core::option::Option::None),* }
             }
         }
@@ -75,7 +75,7 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
         impl #config {
             #setters
             #[doc(hidden)]
-            pub const fn fb_trace(self, #t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
+            pub const fn trace(self, #t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
                 #opened
                 #trace
                 #x
@@ -117,14 +117,17 @@ fn setters(params: &[Param], required: &[&Param]) -> TokenStream {
 
 /// Binds every parameter: as it is given, else its default, which sees the ones before it.
 fn opened(block: &Block, names: &Names) -> TokenStream {
-    let (t, x) = (names.private("t"), names.private("x"));
     let block_name = block.name.to_string();
     let bindings = block.params.iter().map(|param| {
         let ident = &param.name;
         let label = ident.to_string();
         let otherwise = match &param.default {
             Some(default) => quote!(#default),
-            None => quote!(return #t.missing(#x, #block_name, #label)),
+            None => {
+                let (t, x) = (names.private_at("t", ident.span()), names.private_at("x", ident.span()));
+                let door = names.door_at(ident.span());
+                quote_spanned!(ident.span()=> return <#door::Tracer>::missing(#t, #x, #block_name, #label))
+            }
         };
         quote! {
             let #ident = match self.#ident {
@@ -204,7 +207,7 @@ pub fn init(name: &Ident, names: &Names) -> TokenStream {
             input: [usize; FB_RANK],
             device: &#door::Device,
         ) -> ::core::result::Result<#name, #door::PlanError> {
-            #door::build_by_hand(|tracer, x| self.fb_trace(tracer, x), input, device)
+            #door::build_by_hand(|tracer, x| self.trace(tracer, x), input, device)
         }
     }
 }

@@ -4,7 +4,7 @@
 //! expressions again. Every step leaves its fields in the variables `fb_f0`, `fb_f1`, ….
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::lower::{Entry, FieldId, Lowered, Step, StepKind};
 use super::names::Names;
@@ -56,8 +56,14 @@ impl<'n, 'k> Build<'n, 'k> {
             StepKind::Layer { field: None, .. } | StepKind::Identity(_) => quote!(#builder.skip();),
             StepKind::Layer {
                 field: Some(field), ..
+            } => self.part(*field),
+            StepKind::Item { call, field } => {
+                let span = call.name().span();
+                let builder = self.names.private_at("b", span);
+                let (door, path) = (self.names.door_at(span), &call.path);
+                let local = local(*field, self.names);
+                quote_spanned!(span=> let #local = <#path as #door::Part>::build(#builder);)
             }
-            | StepKind::Item { field, .. } => self.part(*field),
             StepKind::Sequence(steps) | StepKind::Numbered { steps, .. } => self.steps(steps),
             StepKind::Join { steps, .. } => {
                 let steps = self.steps(steps);

@@ -3,7 +3,7 @@
 //! `fb_x` is the value in flight, `fb_o` the observer. The steps run in the order of the plan.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::lower::{Field, FieldId, Lowered, Step, StepKind};
 use super::names::Names;
@@ -60,7 +60,15 @@ impl<'n, 'k> Flow<'n, 'k> {
                     }
                 }
             }
-            StepKind::Item { field, .. } => self.part(self.leaf(*field)),
+            StepKind::Item { call, field } => {
+                let span = call.name().span();
+                let (x, observer) = (
+                    self.names.private_at("x", span),
+                    self.names.private_at("o", span),
+                );
+                let (door, part) = (self.names.door_at(span), self.leaf(*field));
+                quote_spanned!(span=> let #x = <_ as #door::Part>::flow(#part, #x, #observer)?;)
+            }
             StepKind::Sequence(steps) | StepKind::Numbered { steps, .. } => self.steps(steps),
             StepKind::Join { join, id, steps, .. } => self.join(*join, *id, steps),
             StepKind::Residual {

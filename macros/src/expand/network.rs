@@ -1,7 +1,7 @@
 //! A network: its body checked in consts, its plan in a static, and typed doors for every backend.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::block::{config_name, init};
 use super::build::Build;
@@ -24,8 +24,9 @@ pub fn network(network: &Network, names: &Names) -> TokenStream {
     let declared = expansion.declared();
     let plan = quote!(#trace);
     let copies = expansion.checked_copies(&quote!(#trace #declared));
+    let size = expansion.size(&plan);
     let body = expansion.body(&plan);
-    quote!(#body #copies)
+    quote!(#body #size #copies)
 }
 
 /// A network that cannot be expanded: the same types and methods, nothing computed.
@@ -33,7 +34,9 @@ pub fn stand_in(network: &Network, names: &Names) -> TokenStream {
     let lowered = Lowered::empty();
     let expansion = Expansion::new(network, &lowered, names);
     let (t, x) = (names.private("t"), names.private("x"));
-    expansion.body(&quote!(let #x = #t.unsure(#x);))
+    let plan = quote!(let #x = #t.unsure(#x););
+    let (size, body) = (expansion.size(&plan), expansion.body(&plan));
+    quote!(#body #size)
 }
 
 struct Expansion<'e> {
@@ -68,7 +71,7 @@ impl<'e> Expansion<'e> {
     /// The body inline in consts that carry the network's name: each panics at one fault of its own, and
     /// rustc shows the statement as the place of the error.
     fn checked_copies(&self, body: &TokenStream) -> TokenStream {
-        let (name, config, door) = (&self.network.name, &self.config, self.names.door());
+        let name = &self.network.name;
         let quiet = quiet();
         let (t, x, room) = (
             self.names.private("t"),
@@ -76,16 +79,14 @@ impl<'e> Expansion<'e> {
             self.names.private("room"),
         );
         let input = shape(&self.network.input, self.names).tokens;
+        let buffer = self.buffer();
         (0..TOLD_AT_ONCE)
             .map(|stop| {
                 quote! {
                     #quiet
                     const _: () = {
                         const #name: () = {
-                            const FB_SIZE: #door::Size = #config::FB_SIZE;
-                            let mut #room = #door::Buffer::<
-                                { FB_SIZE.nodes }, { FB_SIZE.edges }, { FB_SIZE.scopes }, { FB_SIZE.decisions },
-                            >::EMPTY;
+                            let mut #room = <#buffer>::EMPTY;
                             let mut #t = #room.tracer(#stop).with_heads();
                             let #t = &mut #t;
                             let #x = #t.input(#input);
@@ -96,6 +97,47 @@ impl<'e> Expansion<'e> {
                 }
             })
             .collect()
+    }
+
+    /// How much room the plan takes. The body stands inline here too: a panic in an expression of the
+    /// user's is told at the expression.
+    fn size(&self, plan: &TokenStream) -> TokenStream {
+        let (name, config, door) = (&self.network.name, &self.config, self.names.door());
+        let quiet = quiet();
+        let (t, x) = (self.names.private("t"), self.names.private("x"));
+        let input = shape(&self.network.input, self.names).tokens;
+        let span = name.span();
+        let size = quote_spanned!(span=> #name);
+        quote! {
+            #quiet
+            const _: () = {
+                const #name: #door::Size = {
+                    let mut #t = #door::Tracer::counting(#door::RECORD).with_heads();
+                    let #t = &mut #t;
+                    let #x = #t.input(#input);
+                    #plan
+                    let _ = #x;
+                    #t.size()
+                };
+                impl #config { const FB_SIZE: #door::Size = #size; }
+            };
+        }
+    }
+
+    /// Room for the plan, blamed at the network's name: where the size fails, rustc says so there.
+    fn buffer(&self) -> TokenStream {
+        let span = self.network.name.span();
+        let door = self.names.door_at(span);
+        let mut config = self.config.clone();
+        config.set_span(span);
+        quote_spanned! {span=>
+            #door::Buffer<
+                { #config::FB_SIZE.nodes },
+                { #config::FB_SIZE.edges },
+                { #config::FB_SIZE.scopes },
+                { #config::FB_SIZE.decisions },
+            >
+        }
     }
 
     fn body(&self, plan: &TokenStream) -> TokenStream {
@@ -152,13 +194,13 @@ impl<'e> Expansion<'e> {
                 /// The network as a part: the shape that flows in replaces the declared one.
                 pub const fn #new() -> #config { #config {} }
                 #[doc(hidden)]
-                pub const fn fb_config() -> #config { #config {} }
+                pub const fn config_with() -> #config { #config {} }
             }
             #automatic
             impl #config {
                 #init
                 #[doc(hidden)]
-                pub const fn fb_trace(self, #t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
+                pub const fn trace(self, #t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
                     let #outer = #t.enter_part();
                     let #x = Self::fb_body(#t, #x);
                     #t.leave_part(#outer);
@@ -171,12 +213,6 @@ impl<'e> Expansion<'e> {
                 const FB_INPUT: [usize; #rank] = #input_dims;
                 const FB_OUTPUT: [usize; #output_rank] = #output_dims;
                 const FB_SHAPE: #door::Shape = #input;
-                const FB_SIZE: #door::Size = {
-                    let mut #t = #door::Tracer::counting(#door::RECORD).with_heads();
-                    let #x = #t.input(Self::FB_SHAPE);
-                    Self::fb_body(&mut #t, #x);
-                    #t.size()
-                };
             }
         }
     }
@@ -201,13 +237,11 @@ impl<'e> Expansion<'e> {
         let constants = constants(&door);
         let doors = self.doors();
         let heads = self.head_constants();
+        let buffer = self.buffer();
         quote! {
             #quiet
             const _: () = {
-                const FB_SIZE: #door::Size = #config::FB_SIZE;
-                type FbBuffer = #door::Buffer<
-                    { FB_SIZE.nodes }, { FB_SIZE.edges }, { FB_SIZE.scopes }, { FB_SIZE.decisions },
-                >;
+                type FbBuffer = #buffer;
                 const fn fb_plan(input: #door::Shape, stop: u32) -> (FbBuffer, #door::Size) {
                     let mut buffer = FbBuffer::EMPTY;
                     let mut tracer = buffer.tracer(stop).with_heads();
@@ -291,7 +325,7 @@ impl<'e> Expansion<'e> {
                 /// The same with other initialisers: `choose` is asked for every parameter by its path.
                 pub fn init_with(
                     device: &#door::Device,
-                    choose: impl FnMut(&str, #door::ParamKind) -> ::core::option::Option<#door::Initializer>,
+                    choose: impl ::core::ops::FnMut(&str, #door::ParamKind) -> ::core::option::Option<#door::Initializer>,
                 ) -> Self {
                     #door::init_with(Self::init(device), choose)
                 }

@@ -122,7 +122,7 @@ impl<'n, 'k> Trace<'n, 'k> {
                 let (tracer, x) = self.at(span);
                 let call = item_call(call, self.names);
                 let (bind, config) = (call.bind, call.config);
-                quote_spanned!(span=> #bind let #x = #config.fb_trace(#tracer, #x);)
+                quote_spanned!(span=> #bind let #x = #config.trace(#tracer, #x);)
             }
             StepKind::Sequence(steps) => self.steps(steps),
             StepKind::Numbered { counter, steps } => {

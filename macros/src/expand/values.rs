@@ -222,7 +222,7 @@ pub fn item_call(call: &Call, names: &Names) -> ItemCall {
         let config = quote_spanned!(span=> <#path>::config #list);
         return ItemCall { bind, config };
     }
-    let mut config = quote_spanned!(span=> <#path>::fb_config());
+    let mut config = quote_spanned!(span=> <#path>::config_with());
     for (position, (arg, value)) in values.iter().enumerate() {
         let setter = match &arg.name {
             Some(name) => name.clone(),

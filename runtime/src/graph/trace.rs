@@ -406,6 +406,7 @@ impl Tracer<'_> {
     }
 
     /// A required argument is missing.
+    #[track_caller]
     pub const fn missing(&mut self, x: Value, item: &str, argument: &str) -> Value {
         let fault = Fault::new(
             fact()
@@ -613,7 +614,11 @@ impl Shape {
         match self.elements() {
             Some(elements) => elements as usize,
             None if self.is_unsure() => 1,
-            None => self.refuse(tracer, "len()", "it is known at run time only"),
+            None => self.refuse(
+                tracer,
+                "len()",
+                "write a number, or declare the network's input without `_`",
+            ),
         }
     }
 
@@ -625,7 +630,7 @@ impl Shape {
             crate::shape::Dim::Any => self.refuse(
                 tracer,
                 what,
-                "it is known at run time only: the network's input leaves it open",
+                "write a number, or declare the network's input without `_`",
             ),
         }
     }
