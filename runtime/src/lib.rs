@@ -17,7 +17,7 @@ mod tensor;
 pub use init::ParamKind;
 pub use part::PlanError;
 pub use summary::Summary;
-pub use tensor::{ANY, Features, Image};
+pub use tensor::{ANY, Features, Image, MisfitError, Signal, Volume};
 
 /// Declares blocks and networks.
 #[macro_export]

@@ -27,7 +27,7 @@ pub use crate::shape::args::{
 pub use crate::shape::text::Text;
 pub use crate::shape::{Dim, Shape, spec};
 pub use crate::summary::Summary;
-pub use crate::tensor::{ANY, BoundaryType, Features, Image, OfRank, Typed};
+pub use crate::tensor::{ANY, BoundaryType, Features, Image, OfRank, Signal, Typed, Volume};
 
 /// The modules behind the built-in layers that hold state.
 pub mod nn {

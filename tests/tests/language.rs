@@ -47,9 +47,9 @@ const _: () = assert!(ResNet18::<Flex>::MACS == 1_814_073_344);
 
 #[test]
 fn resnet18_runs() {
-    let device = Flex::device();
+    let device = Flex::device().unwrap();
     let net = ResNet18::<Flex>::init(&device);
-    let x = firebrick::Image::new(firebrick::burn::tensor::Tensor::zeros([1, 3, 224, 224], &device));
+    let x = firebrick::Image::random(1, &device).unwrap();
     let y = net.forward(x).into_tensor();
     assert_eq!(y.dims(), [1, 1000]);
     println!("{}", ResNet18::<Flex>::summary());
