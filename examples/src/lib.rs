@@ -1,1 +1,4 @@
-//! The course.
+//! What the examples share: data, and the choice of a backend.
+
+pub mod backend;
+pub mod digits;

@@ -7,6 +7,7 @@ mod flow;
 pub mod graph;
 mod init;
 mod layers;
+mod observe;
 mod part;
 #[doc(hidden)]
 pub mod private;
@@ -14,8 +15,10 @@ pub mod shape;
 mod summary;
 mod tensor;
 
+pub use flow::Flow;
 pub use init::ParamKind;
 pub use part::PlanError;
+pub use shape::{Dim, Shape};
 pub use summary::Summary;
 pub use tensor::{ANY, Features, Image, MisfitError, Signal, Volume};
 

@@ -18,6 +18,7 @@ pub use crate::graph::buffer::{Buffer, Size};
 pub use crate::graph::trace::{RECORD, Tracer, Value};
 pub use crate::graph::{Graph, Name};
 pub use crate::init::{ParamKind, init_with};
+pub use crate::observe::observe;
 pub use crate::part::{
     Builder, Observer, Part, PlanError, build_by_hand, flow_like, forward, never_stopped, run,
 };

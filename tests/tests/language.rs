@@ -1,7 +1,85 @@
-//! The constructs of the language, one by one.
+//! The constructs of the language, one by one: what they mean for paths, shapes, counts and values.
+
+use std::collections::BTreeSet;
 
 use firebrick::backend::Flex;
-use firebrick::network;
+use firebrick::burn::module::{Module, ModuleVisitor, Param};
+use firebrick::burn::tensor::Tensor;
+use firebrick::graph::Graph;
+use firebrick::{Flow, Image, Shape, network};
+
+/// The paths of a module's parameters, in the order in which Burn visits them.
+fn paths<M: Module>(module: &M) -> Vec<String> {
+    #[derive(Default)]
+    struct Paths {
+        at: Vec<String>,
+        found: Vec<String>,
+    }
+    impl ModuleVisitor for Paths {
+        fn enter_module(&mut self, name: &str, _: &str) {
+            self.at.push(name.to_owned());
+        }
+        fn exit_module(&mut self, name: &str, _: &str) {
+            assert_eq!(self.at.pop().as_deref(), Some(name), "segments are left as they are entered");
+        }
+        fn visit_float<const D: usize>(&mut self, _: &Param<Tensor<D>>) {
+            self.found.push(self.at.join("."));
+        }
+    }
+    let mut paths = Paths::default();
+    module.visit(&mut paths);
+    paths.found
+}
+
+/// The paths of the layers that hold parameters, each once.
+fn layers<M: Module>(module: &M) -> BTreeSet<String> {
+    paths(module)
+        .iter()
+        .filter_map(|path| path.rsplit_once('.'))
+        .map(|(layer, _)| layer.to_owned())
+        .collect()
+}
+
+/// Every value that flows has the shape that the graph says.
+fn assert_shapes(graph: &Graph<'_>, seen: &[(String, Vec<usize>)]) {
+    let nodes: Vec<_> = graph.nodes()[1..].iter().filter(|node| !node.is_side()).collect();
+    assert_eq!(nodes.len(), seen.len(), "as many values as nodes");
+    for (node, (path, dims)) in nodes.iter().zip(seen) {
+        assert_eq!(graph.path(node), *path);
+        let shape = node.shape();
+        let known = shape.dims().iter().map(|dim| dim.known());
+        assert_eq!(known.len(), dims.len() - 1, "{path}");
+        for (known, found) in known.zip(&dims[1..]) {
+            assert!(known.is_none_or(|known| known == *found), "{path}: {} and {dims:?}", node.shape());
+        }
+    }
+}
+
+/// Initialises the network, runs it, compares every shape and every count with the plan.
+macro_rules! assert_network {
+    ($Net:ident, $input:expr) => {{
+        let device = Flex::device().unwrap();
+        let net = $Net::<Flex>::init(&device);
+        let mut seen = Vec::new();
+        let output = net.observe($input(&device), |path: &str, value: &Flow| {
+            seen.push((path.to_owned(), value.dims()));
+        });
+        assert_shapes($Net::<Flex>::GRAPH, &seen);
+        assert_eq!(Module::num_params(&net), $Net::<Flex>::PARAMS + $Net::<Flex>::BUFFERS);
+        let moved = net.clone().map(&mut Unchanged);
+        assert_eq!(paths(&moved), paths(&net));
+        (net, output)
+    }};
+}
+
+struct Unchanged;
+impl firebrick::burn::module::ModuleMapper for Unchanged {}
+
+macro_rules! images {
+    ($c:literal, $h:literal, $w:literal) => {
+        |device| Image::<Flex, $c, $h, $w>::random(2, device).unwrap()
+    };
+}
 
 network! {
     /// Two 3×3 convolutions and a shortcut (He et al. 2015, figure 5, left).
@@ -46,14 +124,286 @@ const _: () = assert!(ResNet18::<Flex>::PARAMS == 11_689_512);
 const _: () = assert!(ResNet18::<Flex>::MACS == 1_814_073_344);
 
 #[test]
-fn resnet18_runs() {
+fn a_residual_network_has_the_paths_of_torchvision() {
+    let (net, _) = assert_network!(ResNet18, images!(3, 224, 224));
+    let layers = layers(&net);
+    for path in ["conv1", "bn1", "layer1.0.conv1", "layer4.1.bn2", "layer2.0.downsample.0", "fc"] {
+        assert!(layers.contains(path), "{path} in {layers:?}");
+    }
+    assert!(!layers.iter().any(|path| path.starts_with("layer1.0.downsample")));
+    assert_eq!(paths(&net)[0], "conv1.weight", "paths come in the order of the declaration");
+}
+
+network! {
+    network Vgg: [3, 32, 32] -> [10] {
+        features: sequential {
+            for (width, convs) in [(8, 2), (16, 1), (16, 2)] {
+                for _ in 0..convs { conv2d(width, 3, padding = 1); relu; }
+                max_pool2d(2);
+            }
+        }
+        adaptive_avg_pool2d(2);
+        flatten;
+        classifier: sequential { linear(12); relu; dropout; linear(10); }
+    }
+}
+
+#[test]
+fn a_sequential_numbers_every_layer_through_loops() {
+    let (net, _) = assert_network!(Vgg, images!(3, 32, 32));
+    let expected = ["classifier.0", "classifier.3", "features.0", "features.10", "features.2", "features.5", "features.8"];
+    assert_eq!(layers(&net).iter().map(String::as_str).collect::<Vec<_>>(), expected);
+}
+
+network! {
+    block ConvNormAct(out: usize, kernel: usize, stride: usize = 1, groups: usize = 1) {
+        sequential {
+            conv2d(out, kernel, stride = stride, padding = kernel / 2, groups = groups, bias = false);
+            batch_norm;
+            relu6;
+        }
+    }
+
+    block InvertedResidual(out: usize, stride: usize = 1, expand: usize = 6) {
+        let hidden = input.channels * expand;
+        residual if stride == 1 && input.channels == out {
+            conv: sequential {
+                if expand != 1 { ConvNormAct(hidden, 1); }
+                ConvNormAct(hidden, 3, stride = stride, groups = hidden);
+                conv2d(out, 1, bias = false);
+                batch_norm;
+            }
+        }
+    }
+
+    network MobileNetV2: [3, 224, 224] -> [1000] {
+        features: sequential {
+            ConvNormAct(32, 3, stride = 2);
+            for (expand, out, n, stride) in [
+                (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2),
+                (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1),
+            ] {
+                for i in 0..n { InvertedResidual(out, stride = if i == 0 { stride } else { 1 }, expand = expand); }
+            }
+            ConvNormAct(1280, 1);
+        }
+        global_avg_pool;
+        classifier: sequential { dropout(p = 0.2); linear(1000); }
+    }
+}
+
+const _: () = assert!(MobileNetV2::<Flex>::PARAMS == 3_504_872);
+const _: () = assert!(MobileNetV2::<Flex>::BUFFERS == 34_112);
+const _: () = assert!(MobileNetV2::<Flex>::MACS == 300_774_272);
+
+#[test]
+fn an_inverted_residual_network_has_the_paths_of_torchvision() {
+    let (net, _) = assert_network!(MobileNetV2, images!(3, 224, 224));
+    let layers = layers(&net);
+    for path in [
+        "features.0.0", "features.1.conv.0.0", "features.1.conv.1", "features.2.conv.0.0",
+        "features.2.conv.3", "features.17.conv.2", "features.18.1", "classifier.1",
+    ] {
+        assert!(layers.contains(path), "{path} in {layers:?}");
+    }
+    assert_eq!(layers.len(), 52 * 2 + 1);
+}
+
+network! {
+    block DenseLayer(growth: usize) {
+        identity as before;
+        norm: batch_norm;
+        relu;
+        conv: conv2d(growth, 3, padding = 1, bias = false);
+        concat { from before; identity; }
+    }
+
+    network Holes: [3, 8, 8] -> [9, 8, 8] {
+        block: for i in 0..2 { "denselayer{i + 1}": DenseLayer(3); }
+    }
+
+    network FlatHoles: [3, 8, 8] -> [9, 8, 8] {
+        for i in 0..2 { "denselayer{i + 1}": DenseLayer(3); }
+    }
+}
+
+#[test]
+fn labels_with_holes_stand_beside_an_unlabelled_loop() {
+    let (net, _) = assert_network!(FlatHoles, images!(3, 8, 8));
+    let expected = ["denselayer1.conv", "denselayer1.norm", "denselayer2.conv", "denselayer2.norm"];
+    assert_eq!(layers(&net).iter().map(String::as_str).collect::<Vec<_>>(), expected);
+    let (net, _) = assert_network!(Holes, images!(3, 8, 8));
+    assert!(layers(&net).contains("block.0.denselayer1.conv"), "{:?}", layers(&net));
+}
+
+network! {
+    network Branches: [4, 8, 8] -> [4, 8, 8] {
+        concat {
+            a: conv2d(2, 1);
+            { b1: conv2d(2, [1, 3], padding = [0, 1]); b2: conv2d(2, [3, 1], padding = [1, 0]); }
+            { avg_pool2d(3, stride = 1, padding = 1); c: conv2d(4, 1); }
+            for _ in 0..2 { conv2d(4, 1); }
+        }
+        product {
+            identity;
+            gate: { global_avg_pool(keep_dims = true); fc: conv2d(12, 1); sigmoid; }
+        }
+        conv2d(4, 1);
+        conv2d(4, 1);
+        residual { conv2d(4, 3, padding = 1); relu; }
+    }
+}
+
+#[test]
+fn unlabelled_layers_and_loops_are_numbered_by_kind() {
+    let (net, _) = assert_network!(Branches, images!(4, 8, 8));
+    let expected = [
+        "a", "b1", "b2", "c", "conv2d_0", "conv2d_1", "conv2d_2", "gate.fc", "loop_0.0.conv2d_0", "loop_0.1.conv2d_0",
+    ];
+    assert_eq!(layers(&net).iter().map(String::as_str).collect::<Vec<_>>(), expected);
+}
+
+/// A user's own enum and const fn.
+#[derive(Clone, Copy)]
+pub enum Act {
+    Relu,
+    Silu,
+}
+
+const fn doubled(n: usize) -> usize {
+    2 * n
+}
+
+network! {
+    block Act1(act: Act, out: usize = doubled(input_default()), again: usize = out + 1) {
+        match act {
+            Act::Relu => { relu; }
+            Act::Silu => { silu; }
+        }
+        conv2d(out, 1);
+        conv2d(again, 1);
+    }
+
+    network Defaults: [3, 4, 4] -> [9, 4, 4] {
+        Act1(Act::Relu);
+        Act1(Act::Silu, out = 5);
+        Act1(act = Act::Relu, again = 9);
+    }
+}
+
+const fn input_default() -> usize {
+    2
+}
+
+#[test]
+fn a_default_sees_the_final_values_of_the_parameters_before_it() {
+    let (net, _) = assert_network!(Defaults, images!(3, 4, 4));
+    let outs: Vec<_> = Defaults::<Flex>::GRAPH
+        .nodes()
+        .iter()
+        .filter(|node| node.op().name() == "conv2d")
+        .map(|node| node.shape().dims()[0].known().unwrap())
+        .collect();
+    assert_eq!(outs, [4, 5, 5, 6, 4, 9]);
+    let _ = net;
+}
+
+network! {
+    network Heads: [3, 16, 16] -> [10] {
+        stem: conv2d(8, 3, stride = 2, padding = 1);
+        relu as low;
+        output aux { global_avg_pool; aux: linear(5); }
+        output map: [2, 8, 8] { from low; head: conv2d(2, 1); }
+        deep: conv2d(16, 3, padding = 1);
+        global_avg_pool;
+        fc: linear(10);
+    }
+
+    network Outer: [3, 16, 16] -> [4] {
+        backbone: Heads;
+        fc: linear(4);
+    }
+}
+
+#[test]
+fn side_heads_are_stored_and_computed_on_demand() {
+    let (net, output) = assert_network!(Heads, images!(3, 16, 16));
+    assert_eq!(output.tensor().dims(), [2, 10]);
     let device = Flex::device().unwrap();
-    let net = ResNet18::<Flex>::init(&device);
-    let x = firebrick::Image::random(1, &device).unwrap();
-    let y = net.forward(x).into_tensor();
-    assert_eq!(y.dims(), [1, 1000]);
-    println!("{}", ResNet18::<Flex>::summary());
-    println!("{net}");
-    let paths: Vec<_> = ResNet18::<Flex>::GRAPH.nodes().iter().map(|n| ResNet18::<Flex>::GRAPH.path(n)).collect();
-    assert!(paths.contains(&"layer4.0.downsample.1".to_string()), "{paths:?}");
+    let all = net.forward_all(Image::random(2, &device).unwrap());
+    let _: firebrick::Features<Flex, 5> = all.aux;
+    let _: Image<Flex, 2, 8, 8> = all.map;
+    assert_eq!(all.main.tensor().dims(), [2, 10]);
+    let side = 8 * 5 + 5 + 8 * 2 + 2;
+    assert_eq!(Heads::<Flex>::PARAMS - Heads::<Flex>::INFERENCE_PARAMS, side);
+}
+
+#[test]
+fn a_network_as_a_part_leaves_its_side_heads_out() {
+    let (net, _) = assert_network!(Outer, images!(3, 16, 16));
+    let expected = ["backbone.deep", "backbone.fc", "backbone.stem", "fc"];
+    assert_eq!(layers(&net).iter().map(String::as_str).collect::<Vec<_>>(), expected);
+    assert_eq!(Outer::<Flex>::PARAMS, Heads::<Flex>::INFERENCE_PARAMS + 44);
+}
+
+network! {
+    network Open: [3, _, _] -> [8, _, _] {
+        conv: conv2d(8, 3, stride = 2, padding = 1) as half;
+        max_pool2d(2);
+        conv2d(8, 3, padding = same);
+        interpolate(like = half, mode = bilinear);
+        sum { identity; from half; }
+    }
+}
+
+const _: () = assert!(Open::<Flex>::graph_for([3, 32, 32]).macs() == 16 * 16 * 8 * 27 + 8 * 8 * 8 * 72);
+
+#[test]
+fn open_sizes_flow_and_are_planned_for_any_size() {
+    let (net, output) = assert_network!(Open, |device| {
+        Image::<Flex, 3, 32, 24>::random(2, device).unwrap().any_size()
+    });
+    assert_eq!(output.tensor().dims(), [2, 8, 16, 12]);
+    assert_eq!(Open::<Flex>::graph_for([3, 32, 24]).output(), Shape::of([8, 16, 12]));
+    assert_eq!(Open::<Flex>::OUTPUT.to_string(), "[8, _, _]");
+    let _ = net;
+}
+
+network! {
+    block Trunk(width: usize) { conv1: conv2d(width, 1); conv2: conv2d(width, 1); }
+    network Spliced: [3, 4, 4] -> [4, 4, 4] {
+        _: Trunk(4);
+        head: conv2d(4, 1);
+    }
+    network Scaled: [3, 4, 4] -> [3, 4, 4] {
+        scale([0.5, 1.0, 2.0], shift = 1.0);
+        product { identity; gamma: parameter([3, 1, 1], init = 2.0); }
+        r#type: conv2d(3, 1);
+        for: for _ in 0..1 { conv2d(3, 1); }
+    }
+}
+
+#[test]
+fn a_spliced_block_adds_its_paths_to_those_around_it() {
+    let (net, _) = assert_network!(Spliced, images!(3, 4, 4));
+    assert_eq!(layers(&net).iter().map(String::as_str).collect::<Vec<_>>(), ["conv1", "conv2", "head"]);
+}
+
+#[test]
+fn a_parameter_has_its_label_as_its_key() {
+    let (net, _) = assert_network!(Scaled, images!(3, 4, 4));
+    assert_eq!(
+        paths(&net),
+        ["gamma", "type.weight", "type.bias", "for.0.conv2d_0.weight", "for.0.conv2d_0.bias"]
+    );
+}
+
+#[test]
+fn a_block_is_used_by_hand_like_any_layer() {
+    let device = Flex::device().unwrap();
+    let block = BasicBlock::config(8).with_stride(2).init([4, 8, 8], &device).unwrap();
+    let y: Tensor<4> = block.forward(Tensor::<4>::ones([1, 4, 8, 8], &device));
+    assert_eq!(y.dims(), [1, 8, 4, 4]);
+    let misfit = BasicBlock::config(8).init([4], &device).unwrap_err();
+    assert!(misfit.to_string().starts_with("`conv2d` expects an image [C, H, W], found features [4]"), "{misfit}");
 }

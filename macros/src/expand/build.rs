@@ -111,8 +111,8 @@ impl<'n, 'k> Build<'n, 'k> {
     fn repeat(&self, rounds: FieldId, numbered: bool, steps: &[Step<'_>]) -> TokenStream {
         let (door, builder) = (self.names.door(), self.names.private("b"));
         let rounds = local(rounds, self.names);
-        let locals: Vec<_> = self.locals(steps);
-        let lists: Vec<_> = locals.iter().map(|local| self.names.private(&format!("list_{local}"))).collect();
+        let locals = self.locals(steps);
+        let lists: Vec<_> = locals.iter().map(|local| self.names.private(&format!("list{rounds}_{local}"))).collect();
         let steps = self.steps(steps);
         let entered = numbered.then(|| quote!(#builder.skip_label();));
         quote! {

@@ -347,7 +347,7 @@ impl<'w> Walk<'w> {
         let first = &locals[0];
         let named = |prefix: &str| -> Vec<Ident> {
             let all = locals.iter();
-            all.map(|local| self.names.private(&format!("{prefix}_{local}")))
+            all.map(|local| self.names.private(&format!("{prefix}{id}_{local}")))
                 .collect()
         };
         let (lists, iters) = (named("list"), named("iter"));

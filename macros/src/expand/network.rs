@@ -333,6 +333,15 @@ impl<'e> Expansion<'e> {
                 pub fn #forward(&self, input: #input) -> #output {
                     #door::leave(#door::run(self, #door::enter(input)))
                 }
+                /// Computes the declared output, and shows every value on the way: in the order of the
+                /// nodes of `GRAPH`, with the path of each.
+                pub fn observe(
+                    &self,
+                    input: #input,
+                    see: impl ::core::ops::FnMut(&str, &#door::Flow),
+                ) -> #output {
+                    #door::leave(#door::observe(self, FB_PLAN.graph(), #door::enter(input), see))
+                }
                 #all
                 /// The same network on another backend.
                 pub fn to_backend<FbOther: #door::Backend>(self, device: &#door::Device) -> #name<FbOther> {
