@@ -1,5 +1,7 @@
 //! What the tests share: blocks that are declared in another crate than those who use them.
 
+pub mod scheme;
+
 firebrick::network! {
     /// A block of another crate.
     pub block Foreign(width: usize, stride: usize = 1, bias: bool = true) {

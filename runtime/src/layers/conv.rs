@@ -55,9 +55,16 @@ macro_rules! convolutions {
             /// Shapes: in `[batch, channels, …]`, out `[batch, out, …]`.
             pub fn forward(&self, x: Tensor<$rank>) -> Tensor<$rank> {
                 let spec = &self.spec;
-                let padding = sides(
+                let mut padding = sides(
                     &spec.padding, &x.dims()[2..], &spec.kernel, &spec.stride, &spec.dilation,
                 );
+                let uneven = padding.iter().any(|(begin, end)| begin != end);
+                // Burn's kernels take uneven padding over one and two axes, not over three.
+                let x = if $axes == 3 && uneven {
+                    x.pad(std::mem::replace(&mut padding, [(0, 0); $axes]), 0.0)
+                } else {
+                    x
+                };
                 let mut options = ConvOptions::new(spec.stride, [0; $axes], spec.dilation, spec.groups);
                 options.padding = padding;
                 ops::$conv(x, self.weight.val(), self.bias.as_ref().map(Param::val), options)
