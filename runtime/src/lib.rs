@@ -6,6 +6,7 @@ pub mod backend;
 mod flow;
 pub mod graph;
 mod init;
+mod layer;
 mod layers;
 mod observe;
 mod part;

@@ -16,7 +16,7 @@ pub use crate::backend::{Backend, Plain};
 pub use crate::flow::{Carry, Flow, concat, product, sum};
 pub use crate::graph::buffer::{Buffer, Size};
 pub use crate::graph::trace::{RECORD, Tracer, Value};
-pub use crate::graph::{Graph, Name};
+pub use crate::graph::{Custom, Graph, Name};
 pub use crate::init::{ParamKind, init_with};
 pub use crate::observe::observe;
 pub use crate::part::{
