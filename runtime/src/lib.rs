@@ -13,11 +13,12 @@ pub mod private;
 pub mod shape;
 mod summary;
 mod tensor;
+pub mod weights;
 
 pub use init::ParamKind;
 pub use part::PlanError;
 pub use summary::Summary;
-pub use tensor::{ANY, Features, Image};
+pub use tensor::{ANY, Features, Image, MisfitError, Signal, Volume};
 
 /// Declares blocks and networks.
 #[macro_export]

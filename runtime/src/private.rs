@@ -27,14 +27,15 @@ pub use crate::shape::args::{
 pub use crate::shape::text::Text;
 pub use crate::shape::{Dim, Shape, spec};
 pub use crate::summary::Summary;
-pub use crate::tensor::{ANY, BoundaryType, Features, Image, OfRank, Typed};
+pub use crate::tensor::{ANY, BoundaryType, Features, Image, OfRank, Signal, Typed, Volume};
 
 /// The modules behind the built-in layers that hold state.
 pub mod nn {
     pub use burn::nn::{GroupNorm, InstanceNorm, Linear, PRelu};
 
     pub use crate::layers::{
-        BatchNorm, Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, LayerNorm,
+        BatchNorm, Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d,
+        LayerNorm,
     };
 
     /// A `parameter` of `R` dimensions.
