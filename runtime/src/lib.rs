@@ -15,6 +15,7 @@ pub mod private;
 pub mod shape;
 mod summary;
 mod tensor;
+pub mod weights;
 
 pub use flow::Flow;
 pub use init::ParamKind;

@@ -28,6 +28,9 @@ pub use crate::shape::args::{
 pub use crate::shape::text::Text;
 pub use crate::shape::{Dim, Shape, spec};
 pub use crate::summary::Summary;
+pub use crate::weights::{LoadError, LoadOptions, Loaded, SaveError, load, save};
+pub use std::path::Path;
+
 pub use crate::tensor::{ANY, BoundaryType, Features, Image, OfRank, Signal, Typed, Volume};
 
 /// The modules behind the built-in layers that hold state.
@@ -35,7 +38,8 @@ pub mod nn {
     pub use burn::nn::{GroupNorm, InstanceNorm, Linear, PRelu};
 
     pub use crate::layers::{
-        BatchNorm, Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, LayerNorm,
+        BatchNorm, Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d,
+        LayerNorm,
     };
 
     /// A `parameter` of `R` dimensions.
