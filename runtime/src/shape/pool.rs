@@ -130,6 +130,7 @@ const fn slid<const D: usize>(
             ruled = ruled.faulted(fault);
         }
         if let Some(fault) = too_much_padding(layer, padding, axis, kernel[axis]) {
+            ruled.output = ruled.output.with_dim(axis + 1, Dim::Unsure);
             ruled = ruled.faulted(fault);
         }
         axis += 1;
