@@ -35,7 +35,8 @@ pub mod nn {
     pub use burn::nn::{GroupNorm, InstanceNorm, Linear, PRelu};
 
     pub use crate::layers::{
-        BatchNorm, Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d, LayerNorm,
+        BatchNorm, Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d,
+        LayerNorm,
     };
 
     /// A `parameter` of `R` dimensions.

@@ -80,7 +80,13 @@ impl fmt::Display for Dims<'_> {
         let words: Vec<String> = self
             .0
             .iter()
-            .map(|&dim| if dim == ANY { "_".to_owned() } else { dim.to_string() })
+            .map(|&dim| {
+                if dim == ANY {
+                    "_".to_owned()
+                } else {
+                    dim.to_string()
+                }
+            })
             .collect();
         write!(f, "[{}]", words.join(", "))
     }
