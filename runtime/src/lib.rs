@@ -6,6 +6,7 @@ pub mod backend;
 mod flow;
 pub mod graph;
 mod init;
+mod layer;
 mod layers;
 mod observe;
 mod part;
@@ -14,6 +15,7 @@ pub mod private;
 pub mod shape;
 mod summary;
 mod tensor;
+pub mod weights;
 
 pub use flow::Flow;
 pub use init::ParamKind;

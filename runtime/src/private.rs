@@ -16,7 +16,7 @@ pub use crate::backend::{Backend, Plain};
 pub use crate::flow::{Carry, Flow, concat, product, sum};
 pub use crate::graph::buffer::{Buffer, Size};
 pub use crate::graph::trace::{RECORD, Tracer, Value};
-pub use crate::graph::{Graph, Name};
+pub use crate::graph::{Custom, Graph, Name};
 pub use crate::init::{ParamKind, init_with};
 pub use crate::observe::observe;
 pub use crate::part::{
@@ -28,6 +28,9 @@ pub use crate::shape::args::{
 pub use crate::shape::text::Text;
 pub use crate::shape::{Dim, Shape, spec};
 pub use crate::summary::Summary;
+pub use crate::weights::{LoadError, LoadOptions, Loaded, SaveError, load, save};
+pub use std::path::Path;
+
 pub use crate::tensor::{ANY, BoundaryType, Features, Image, OfRank, Signal, Typed, Volume};
 
 /// The modules behind the built-in layers that hold state.

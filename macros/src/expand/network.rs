@@ -343,6 +343,38 @@ impl<'e> Expansion<'e> {
                     #door::leave(#door::observe(self, FB_PLAN.graph(), #door::enter(input), see))
                 }
                 #all
+                /// Loads weights by the names of the declaration: PyTorch's `.pth`, `.safetensors`, or
+                /// Burn's own files.
+                ///
+                /// # Errors
+                /// Where the file does not hold the tensors of this network; it is as it was then.
+                pub fn load_weights(
+                    &mut self,
+                    path: impl ::core::convert::AsRef<#door::Path>,
+                ) -> ::core::result::Result<#door::Loaded, #door::LoadError> {
+                    #door::load(self, path, &#door::LoadOptions::new())
+                }
+                /// The same with options: other names, another head, a part of the file.
+                ///
+                /// # Errors
+                /// Where the file does not hold the tensors of this network; it is as it was then.
+                pub fn load_weights_with(
+                    &mut self,
+                    path: impl ::core::convert::AsRef<#door::Path>,
+                    options: &#door::LoadOptions,
+                ) -> ::core::result::Result<#door::Loaded, #door::LoadError> {
+                    #door::load(self, path, options)
+                }
+                /// Saves weights: `.safetensors` in PyTorch's names and layouts, `.bpk` in Burn's.
+                ///
+                /// # Errors
+                /// Where the file cannot be written, or has another extension.
+                pub fn save_weights(
+                    &self,
+                    path: impl ::core::convert::AsRef<#door::Path>,
+                ) -> ::core::result::Result<(), #door::SaveError> {
+                    #door::save(self, path)
+                }
                 /// The same network on another backend.
                 pub fn to_backend<FbOther: #door::Backend>(self, device: &#door::Device) -> #name<FbOther> {
                     <FbOther as #door::Place>::expect(device, stringify!(#name));

@@ -2,7 +2,7 @@
 
 use super::Node;
 use super::buffer::Size;
-use super::op::Op;
+use super::op::{Custom, Op};
 use super::path::{Name, Scope, write_path};
 use super::receptive::{Receptive, widest_of};
 use crate::shape::join::Join;
@@ -41,6 +41,10 @@ impl Value {
     /// The position of the node that makes it.
     pub const fn node(&self) -> u32 {
         self.node
+    }
+
+    pub const fn shape(&self) -> Shape {
+        self.shape
     }
 }
 
@@ -145,6 +149,25 @@ impl Tracer<'_> {
         }
         let receptive = self.seen(&[x.node]).through(&ruled.windows);
         self.push(op, &[x, second], ruled.output, ruled.counts, receptive)
+    }
+
+    /// A hand-written layer: its rule and its counts.
+    #[track_caller]
+    pub const fn custom(
+        &mut self,
+        custom: Custom,
+        x: Value,
+        output: Result<Shape, Fault>,
+        counts: Counts,
+    ) -> Value {
+        let mut ruled = match output {
+            Ok(output) => Ruled::gives(output),
+            // After a fault its rule may not know what to say of a dimension that is undecided.
+            Err(_) if x.shape.is_unsure() => Ruled::gives(Shape::UNSURE),
+            Err(fault) => Ruled::gives(Shape::UNSURE).faulted(fault),
+        };
+        ruled.counts = counts;
+        self.layer(Op::Custom(custom), x, ruled)
     }
 
     /// `sum { … }`
@@ -444,12 +467,7 @@ impl Tracer<'_> {
                     .str(what)
                     .str(", found ")
                     .num(found as usize),
-                help()
-                    .str("`")
-                    .str(what)
-                    .str(" = ")
-                    .num(found as usize)
-                    .str("`"),
+                help().str("`").str(what).str(" = ").num(found as usize).str("`"),
             );
             self.fault(&fault, &[]);
         }

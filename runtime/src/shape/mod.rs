@@ -363,6 +363,54 @@ impl Fault {
     pub(crate) const fn new(fact: Text<320>, help: Text<256>) -> Fault {
         Fault { fact, help }
     }
+
+    /// Begins a fact: what was expected, and what was found.
+    ///
+    /// ```
+    /// use firebrick::Shape;
+    /// use firebrick::shape::Fault;
+    ///
+    /// const MISFIT: Fault = Fault::say("`Gate` expects an image, found ")
+    ///     .shape(&Shape::of([16]))
+    ///     .help("put it before `flatten`");
+    /// assert_eq!(
+    ///     MISFIT.to_string(),
+    ///     "`Gate` expects an image, found [16]\nhelp: put it before `flatten`",
+    /// );
+    /// ```
+    pub const fn say(text: &str) -> Fault {
+        Fault::new(fact().str(text), help())
+    }
+
+    /// Goes on with the fact.
+    pub const fn text(mut self, text: &str) -> Fault {
+        self.fact = self.fact.str(text);
+        self
+    }
+
+    /// Goes on with a number.
+    pub const fn number(mut self, number: usize) -> Fault {
+        self.fact = self.fact.num(number);
+        self
+    }
+
+    /// Goes on with a shape, `[16, 8, 8]`.
+    pub const fn shape(mut self, shape: &Shape) -> Fault {
+        self.fact = self.fact.shape(shape);
+        self
+    }
+
+    /// What to do about it.
+    pub const fn help(mut self, text: &str) -> Fault {
+        self.help = self.help.str(text);
+        self
+    }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}\nhelp: {}", self.fact.as_str(), self.help.as_str())
+    }
 }
 
 /// The beginning of a fact.

@@ -46,11 +46,7 @@ const fn with_probability(layer: &'static str, p: f64, input: Shape) -> Ruled {
         .str("`")
         .str(layer)
         .str("` expects a probability from 0 to 1, found ");
-    let fact = if p.is_nan() {
-        fact.str("NaN")
-    } else {
-        fact.float(p)
-    };
+    let fact = if p.is_nan() { fact.str("NaN") } else { fact.float(p) };
     ruled.faulted(Fault::new(
         fact,
         help().str("`p = 0.5` leaves out one half"),

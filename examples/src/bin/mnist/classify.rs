@@ -13,7 +13,8 @@ use crate::report;
 /// Prints what is on each image. An image that cannot be read is an error, told after the others.
 pub fn classify<B: Backend>(images: &[PathBuf], weights: &Path) -> Result<()> {
     let device = B::device()?;
-    let net = LeNet5::<B>::init(&device).load_weights(weights)?;
+    let mut net = LeNet5::<B>::init(&device);
+    net.load_weights(weights)?;
     let mut failed = None;
     for path in images {
         match digits::picture::<B>(path, &device) {
