@@ -38,8 +38,9 @@ impl Receptive {
         while axis < 3 {
             self.axes[axis] = match (self.axes[axis], windows[axis]) {
                 (Some(field), Window::Slides { extent, stride }) => Some(Field {
-                    size: field.size
-                        + ((extent.saturating_sub(1)) as f64 * field.stride + 0.5) as usize,
+                    size: field.size.saturating_add(
+                        (extent.saturating_sub(1) as f64 * field.stride + 0.5) as usize,
+                    ),
                     stride: field.stride * stride,
                 }),
                 _ => None,

@@ -1,6 +1,6 @@
 //! Activations: the shape stays as it is.
 
-use super::{Fault, Ruled, Shape, fact, help};
+use super::{Dim, Fault, Ruled, Shape, fact, help};
 
 /// Descriptions whose rule is the identity.
 macro_rules! activation {
@@ -92,18 +92,68 @@ impl PRelu {
 
     pub const fn rule(&self, input: Shape) -> Ruled {
         let ruled = Ruled::gives(input).counting(self.num_parameters, 0, Some(0));
-        match input.dim(0).known() {
-            Some(channels) if self.num_parameters != 1 && self.num_parameters != channels => {
+        let of = if input.rank() == 1 {
+            " features"
+        } else {
+            " channels"
+        };
+        match input.dim(0) {
+            Dim::Known(channels) if self.num_parameters != 1 && self.num_parameters != channels => {
                 ruled.faulted(Fault::new(
                     fact()
-                        .str("`prelu` expects `num_parameters` of 1 or as many as there are channels, ")
+                        .str("`prelu` expects one slope for everything or one for each of ")
                         .num(channels)
-                        .str(", found ")
-                        .num(self.num_parameters),
+                        .str(of)
+                        .str(", found `num_parameters = ")
+                        .num(self.num_parameters)
+                        .str("`"),
                     help().str("`num_parameters = ").num(channels).str("`"),
                 ))
             }
+            Dim::Any | Dim::Unsure if self.num_parameters == 0 => ruled.faulted(Fault::new(
+                fact().str("`prelu` expects `num_parameters` of 1 or more, found 0"),
+                help().str("`num_parameters = 1`"),
+            )),
             _ => ruled,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{said, silent};
+    use super::*;
+
+    const fn slopes(num_parameters: usize) -> PRelu {
+        PRelu {
+            num_parameters,
+            ..PRelu::DEFAULT
+        }
+    }
+
+    const _: () = assert!(slopes(64).rule(Shape::of([64, 8, 8])).counts.params == 64);
+
+    #[test]
+    fn one_slope_or_one_for_each_channel() {
+        let image = Shape::of([64, 8, 8]);
+        assert_eq!(silent(slopes(1).rule(image)).counts.params, 1);
+        assert_eq!(silent(slopes(64).rule(image)).output, image);
+        silent(slopes(3).rule(Shape::UNSURE));
+        assert_eq!(
+            said(slopes(32).rule(image)),
+            "`prelu` expects one slope for everything or one for each of 64 channels, found \
+             `num_parameters = 32`\n\
+             help: `num_parameters = 64`"
+        );
+        assert_eq!(
+            said(slopes(0).rule(Shape::of([10]))),
+            "`prelu` expects one slope for everything or one for each of 10 features, found \
+             `num_parameters = 0`\n\
+             help: `num_parameters = 10`"
+        );
+        assert_eq!(
+            said(slopes(0).rule(Shape::UNSURE)),
+            "`prelu` expects `num_parameters` of 1 or more, found 0\nhelp: `num_parameters = 1`"
+        );
     }
 }

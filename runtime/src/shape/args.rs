@@ -48,7 +48,7 @@ impl<const D: usize> Padding<D> {
             Padding::Explicit { begin, end } => (begin[axis], end[axis]),
             Padding::Same => {
                 let output = input.div_ceil(if stride == 0 { 1 } else { stride });
-                let covered = output.saturating_sub(1) * stride + extent;
+                let covered = (output.saturating_sub(1) * stride).saturating_add(extent);
                 let total = covered.saturating_sub(input);
                 (total / 2, total - total / 2)
             }

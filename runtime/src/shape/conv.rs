@@ -1,6 +1,7 @@
 //! Convolutions: `[C, …]` to `[out, …]`, over one, two or three axes.
 
 use super::args::Padding;
+use super::numbers::{common_divisor, extent, largest_divisor, product};
 use super::{Dim, Fault, Ruled, Shape, Window, fact, help};
 
 /// Slides a kernel over a signal, an image or a volume: `y[o] = Σᵢ w[o, i] ⋆ x[i] + b[o]`
@@ -55,7 +56,7 @@ impl<const D: usize> Conv<D> {
         if let Some(ruled) = wrong_rank(Self::NAME, D, &input, self.out) {
             return ruled;
         }
-        let mut ruled = Ruled::gives(input.with_dim(0, Dim::Known(self.out)));
+        let mut ruled = Ruled::gives(input.with_dim(0, decided(self.out)));
         let mut axis = 0;
         while axis < D {
             let slide = Slide {
@@ -76,12 +77,11 @@ impl<const D: usize> Conv<D> {
         if let Some(fault) = wrong_channels(Self::NAME, self.out, self.groups, &input) {
             ruled = ruled.faulted(fault);
         }
+        ruled = ruled.bounded(Self::NAME);
+        let positions = ruled.output.positions();
+        let bias = if self.bias { self.out as u64 } else { 0 };
         let weights = weights(self.out, &input, self.groups, &self.kernel);
-        let macs = match ruled.output.positions() {
-            Some(positions) => Some(positions * weights as u64),
-            None => None,
-        };
-        ruled.counting(weights + if self.bias { self.out } else { 0 }, 0, macs)
+        ruled.weighing(Self::NAME, weights, bias, positions)
     }
 }
 
@@ -104,7 +104,7 @@ impl<const D: usize> ConvTranspose<D> {
         if let Some(ruled) = wrong_rank(Self::NAME, D, &input, self.out) {
             return ruled;
         }
-        let mut ruled = Ruled::gives(input.with_dim(0, Dim::Known(self.out)));
+        let mut ruled = Ruled::gives(input.with_dim(0, decided(self.out)));
         let mut axis = 0;
         while axis < D {
             let (dim, window, fault) = self.enlarged(&input, axis);
@@ -118,61 +118,66 @@ impl<const D: usize> ConvTranspose<D> {
         if let Some(fault) = wrong_channels(Self::NAME, self.out, self.groups, &input) {
             ruled = ruled.faulted(fault);
         }
+        let bias = if self.bias { self.out as u64 } else { 0 };
         let weights = weights(self.out, &input, self.groups, &self.kernel);
-        let macs = match input.positions() {
-            Some(positions) => Some(positions * weights as u64),
-            None => None,
-        };
-        ruled.counting(weights + if self.bias { self.out } else { 0 }, 0, macs)
+        ruled
+            .bounded(Self::NAME)
+            .weighing(Self::NAME, weights, bias, input.positions())
     }
 
-    /// The positions along one axis of the output, and what each of them sees.
+    /// The positions along one axis of the output, what each of them sees, and what does not fit.
     const fn enlarged(&self, input: &Shape, axis: usize) -> (Dim, Window, Option<Fault>) {
-        let (kernel, stride) = (self.kernel[axis], self.stride[axis]);
-        if kernel == 0 || stride == 0 || self.dilation[axis] == 0 {
-            let fault = zero_argument(Self::NAME, kernel, stride);
+        let (stride, dilation) = (self.stride[axis], self.dilation[axis]);
+        if let Some(fault) = wrong_window(Self::NAME, self.kernel[axis], stride, dilation) {
             return (Dim::Unsure, Window::POINT, Some(fault));
         }
-        let extent = self.dilation[axis] * (kernel - 1) + 1;
+        let extent = extent(self.kernel[axis], dilation);
         let window = Window::Slides {
             extent: extent.div_ceil(stride),
             stride: 1.0 / stride as f64,
         };
-        if self.output_padding[axis] >= stride && self.output_padding[axis] >= self.dilation[axis] {
+        let longest = if stride > dilation { stride } else { dilation };
+        if self.output_padding[axis] >= longest {
             let fault = Fault::new(
                 fact()
                     .str("`")
                     .str(Self::NAME)
-                    .str(
-                        "` expects an `output_padding` smaller than `stride` or `dilation`, found ",
-                    )
+                    .str("` expects an `output_padding` below its `stride` or `dilation`, at most ")
+                    .num(longest - 1)
+                    .str(", found ")
                     .num(self.output_padding[axis]),
-                help().str("`output_padding = ").num(stride - 1).str("`"),
+                help().str("`output_padding = ").num(longest - 1).str("`"),
             );
             return (Dim::Unsure, window, Some(fault));
         }
         let Dim::Known(n) = input.dim(axis + 1) else {
             return (input.dim(axis + 1), window, None);
         };
-        let whole = n.saturating_sub(1) * stride + extent + self.output_padding[axis];
-        if whole <= 2 * self.padding[axis] {
+        let whole = n
+            .saturating_sub(1)
+            .saturating_mul(stride)
+            .saturating_add(extent)
+            .saturating_add(self.output_padding[axis]);
+        let cut = self.padding[axis].saturating_mul(2);
+        if whole <= cut {
+            let most = whole.saturating_sub(1) / 2;
             let fault = Fault::new(
                 fact()
                     .str("`")
                     .str(Self::NAME)
-                    .str("` expects a `padding` that leaves something of ")
-                    .num(whole)
-                    .str(" positions, found ")
+                    .str("` expects a `padding` of at most ")
+                    .num(most)
+                    .str(", found ")
                     .num(self.padding[axis])
-                    .str(" on both sides"),
-                help()
-                    .str("`padding = ")
-                    .num(whole.saturating_sub(1) / 2)
-                    .str("`"),
+                    .str(": it is cut from both ends of the ")
+                    .num(whole)
+                    .str(" positions along ")
+                    .str(axis_name(axis, input.rank())),
+                help().str("`padding = ").num(most).str("`"),
             );
             return (Dim::Unsure, window, Some(fault));
         }
-        (Dim::Known(whole - 2 * self.padding[axis]), window, None)
+        (Dim::Known(whole - cut), window, None)
     }
 }
 
@@ -195,11 +200,10 @@ impl Slide {
         axis: usize,
         padding: &Padding<D>,
     ) -> (Dim, Window, Option<Fault>) {
-        if self.kernel == 0 || self.stride == 0 || self.dilation == 0 {
-            let fault = zero_argument(self.layer, self.kernel, self.stride);
+        if let Some(fault) = wrong_window(self.layer, self.kernel, self.stride, self.dilation) {
             return (Dim::Unsure, Window::POINT, Some(fault));
         }
-        let extent = self.dilation * (self.kernel - 1) + 1;
+        let extent = extent(self.kernel, self.dilation);
         let window = Window::Slides {
             extent,
             stride: self.stride as f64,
@@ -208,20 +212,22 @@ impl Slide {
             return (input.dim(axis + 1), window, None);
         };
         let (begin, end) = padding.around(axis, n, extent, self.stride);
-        let padded = n + begin + end;
+        let padded = n.saturating_add(begin).saturating_add(end);
         if padded < extent {
-            let fault = self.too_large(input, axis, extent, padded);
+            let fault = self.too_large(input, axis, n, padded);
             return (Dim::Unsure, window, Some(fault));
         }
         let mut positions = (padded - extent) / self.stride + 1;
         let rest = !(padded - extent).is_multiple_of(self.stride);
-        if self.ceil_mode && rest && positions * self.stride < n + begin {
+        if self.ceil_mode && rest && positions.saturating_mul(self.stride) < n.saturating_add(begin)
+        {
             positions += 1;
         }
         (Dim::Known(positions), window, None)
     }
 
-    const fn too_large(self, input: &Shape, axis: usize, extent: usize, padded: usize) -> Fault {
+    const fn too_large(self, input: &Shape, axis: usize, n: usize, padded: usize) -> Fault {
+        let extent = extent(self.kernel, self.dilation);
         let mut fact = fact()
             .str("`")
             .str(self.layer)
@@ -232,20 +238,27 @@ impl Slide {
         if self.dilation > 1 {
             fact = fact.str(" (dilation ").num(self.dilation).str(")");
         }
+        fact = fact.str(", found ").num(padded);
+        if padded > n {
+            fact = fact.str(" with the padding");
+        }
         fact = fact
-            .str(", found ")
-            .num(padded)
             .str(" along ")
             .str(axis_name(axis, input.rank()))
             .str(" of ")
             .kind(input);
-        let missing = (extent - padded).div_ceil(2);
+        let padding = (extent - n).div_ceil(2);
+        let mut help = help();
+        if padding <= self.kernel / 2 {
+            help = help.str("`padding = ").num(padding).str("`, ");
+        }
         Fault::new(
             fact,
-            help()
-                .str("`padding = ")
-                .num(missing)
-                .str("` more on each side, a smaller `kernel`, or fewer strides before it"),
+            help.str(if self.dilation > 1 {
+                "a smaller `dilation`, or fewer strides before it"
+            } else {
+                "a smaller `kernel`, or fewer strides before it"
+            }),
         )
     }
 }
@@ -306,16 +319,40 @@ pub(super) const fn wrong_rank(
     Some(ruled.faulted(Fault::new(fact, help)))
 }
 
-/// A size of 0 covers nothing and goes nowhere.
-const fn zero_argument(layer: &'static str, kernel: usize, stride: usize) -> Fault {
+/// The most positions that a kernel may cover.
+const MOST_COVERED: usize = 1 << 30;
+
+/// A size of 0 covers nothing and goes nowhere; one with too many digits is no size.
+const fn wrong_window(
+    layer: &'static str,
+    kernel: usize,
+    stride: usize,
+    dilation: usize,
+) -> Option<Fault> {
     let (argument, mend) = if kernel == 0 {
         ("kernel", "`kernel = 1` looks at each position alone")
     } else if stride == 0 {
         ("stride", "`stride = 1` keeps every position")
+    } else if dilation == 0 {
+        ("dilation", "`dilation = 1` is a kernel without gaps")
+    } else if extent(kernel, dilation) > MOST_COVERED {
+        return Some(Fault::new(
+            fact()
+                .str("`")
+                .str(layer)
+                .str("` expects a kernel over at most ")
+                .num(MOST_COVERED)
+                .str(" positions, found `kernel = ")
+                .num(kernel)
+                .str("` with `dilation = ")
+                .num(dilation)
+                .str("`"),
+            help().str("a smaller `kernel` or `dilation`"),
+        ));
     } else {
-        ("dilation", "`dilation = 1` is the plain kernel")
+        return None;
     };
-    Fault::new(
+    Some(Fault::new(
         fact()
             .str("`")
             .str(layer)
@@ -323,7 +360,16 @@ const fn zero_argument(layer: &'static str, kernel: usize, stride: usize) -> Fau
             .str(argument)
             .str("` of 1 or more, found 0"),
         help().str(mend),
-    )
+    ))
+}
+
+/// The channels that a layer makes: undecided where it is told to make none.
+const fn decided(out: usize) -> Dim {
+    if out == 0 {
+        Dim::Unsure
+    } else {
+        Dim::Known(out)
+    }
 }
 
 /// Groups divide the channels on both sides, and there are channels at all.
@@ -339,13 +385,22 @@ const fn wrong_channels(
                 .str("`")
                 .str(layer)
                 .str("` expects 1 or more channels `out`, found 0"),
-            help().str("`out` is the number of filters"),
+            help().str("`out = 1` or more: the number of its filters"),
+        ));
+    }
+    if groups == 0 {
+        return Some(Fault::new(
+            fact()
+                .str("`")
+                .str(layer)
+                .str("` expects 1 or more `groups`, found 0"),
+            help().str("`groups = 1` joins every channel with every other one"),
         ));
     }
     let Dim::Known(channels) = input.dim(0) else {
         return None;
     };
-    if groups > 0 && channels % groups == 0 && out.is_multiple_of(groups) {
+    if channels.is_multiple_of(groups) && out.is_multiple_of(groups) {
         return None;
     }
     Some(Fault::new(
@@ -361,21 +416,9 @@ const fn wrong_channels(
             .str(" out"),
         help()
             .str("`groups = ")
-            .num(common_divisor(channels, out, groups))
+            .num(largest_divisor(common_divisor(channels, out), groups))
             .str("`"),
     ))
-}
-
-/// The largest divisor of both up to `most`.
-const fn common_divisor(a: usize, b: usize, most: usize) -> usize {
-    let mut divisor = if most < a { most } else { a };
-    while divisor > 1 {
-        if a.is_multiple_of(divisor) && b.is_multiple_of(divisor) {
-            return divisor;
-        }
-        divisor -= 1;
-    }
-    1
 }
 
 const fn weights<const D: usize>(
@@ -383,13 +426,10 @@ const fn weights<const D: usize>(
     input: &Shape,
     groups: usize,
     kernel: &[usize; D],
-) -> usize {
+) -> u64 {
     let groups = if groups == 0 { 1 } else { groups };
-    let mut weights = out * (input.channels_or_zero() / groups);
-    let mut axis = 0;
-    while axis < D {
-        weights *= kernel[axis];
-        axis += 1;
-    }
-    weights
+    product(&[out, input.channels_or_zero() / groups]).saturating_mul(product(kernel))
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ pub(crate) mod join;
 mod linear;
 mod noise;
 mod norm;
+mod numbers;
 mod parameter;
 mod pool;
 
@@ -156,16 +157,17 @@ impl Shape {
         self.dims.split_at(self.rank).0
     }
 
-    /// The numbers in one value of this shape; `None` where a dimension is not known at compile time.
+    /// The numbers in one value of this shape, `u64::MAX` where they are more than that; `None` where a
+    /// dimension is not known at compile time.
     pub const fn elements(&self) -> Option<u64> {
         if self.rank == 0 {
             return None;
         }
-        let mut product = 1;
+        let mut product: u64 = 1;
         let mut axis = 0;
         while axis < self.rank {
             match self.dims[axis] {
-                Dim::Known(n) => product *= n as u64,
+                Dim::Known(n) => product = product.saturating_mul(n as u64),
                 Dim::Any | Dim::Unsure => return None,
             }
             axis += 1;
@@ -300,10 +302,10 @@ impl Counts {
 
     pub(crate) const fn plus(self, other: Counts) -> Counts {
         Counts {
-            params: self.params + other.params,
-            buffers: self.buffers + other.buffers,
+            params: self.params.saturating_add(other.params),
+            buffers: self.buffers.saturating_add(other.buffers),
             macs: match (self.macs, other.macs) {
-                (Some(a), Some(b)) => Some(a + b),
+                (Some(a), Some(b)) => Some(a.saturating_add(b)),
                 _ => None,
             },
         }
@@ -419,4 +421,24 @@ pub(crate) const fn fact() -> Text<320> {
 /// The beginning of a help.
 pub(crate) const fn help() -> Text<256> {
     Text::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of a rule's fault, as the compiler prints them.
+    pub fn said(ruled: Ruled) -> String {
+        let fault = ruled.fault.expect("the rule finds a fault");
+        format!("{}\nhelp: {}", fault.fact.as_str(), fault.help.as_str())
+    }
+
+    /// A rule that finds nothing wrong.
+    #[track_caller]
+    pub fn silent(ruled: Ruled) -> Ruled {
+        if let Some(fault) = ruled.fault {
+            panic!("{}", fault.fact.as_str());
+        }
+        ruled
+    }
 }

@@ -1,5 +1,6 @@
 //! Normalisations: the shape stays as it is.
 
+use super::numbers::largest_divisor;
 use super::{Dim, Fault, Ruled, Shape, fact, help};
 
 /// Normalises each channel over the batch and its positions, then scales and shifts it.
@@ -65,15 +66,15 @@ impl BatchNorm {
     pub const NAME: &'static str = "batch_norm";
 
     pub const fn rule(&self, input: Shape) -> Ruled {
-        let channels = input.channels_or_zero();
-        let params = if self.affine { 2 * channels } else { 0 };
-        let ruled = Ruled::gives(input).counting(params, 2 * channels, Some(0));
+        let two = two_per_channel(&input);
+        let params = if self.affine { two } else { 0 };
+        let ruled = Ruled::gives(input).counting(params, two, Some(0));
         if !(self.momentum >= 0.0 && self.momentum <= 1.0) {
             return ruled.faulted(Fault::new(
                 fact()
                     .str("`batch_norm` expects a `momentum` from 0 to 1, found ")
                     .float(self.momentum),
-                help().str("`momentum = 0.1` is the weight of the new batch"),
+                help().str("`momentum = 0.1`: the weight of a new batch in the running statistics"),
             ));
         }
         with_eps(Self::NAME, self.eps, ruled)
@@ -86,7 +87,7 @@ impl LayerNorm {
     pub const NAME: &'static str = "layer_norm";
 
     pub const fn rule(&self, input: Shape) -> Ruled {
-        let ruled = Ruled::gives(input).counting(2 * input.channels_or_zero(), 0, Some(0));
+        let ruled = Ruled::gives(input).counting(two_per_channel(&input), 0, Some(0));
         with_eps(Self::NAME, self.eps, ruled)
     }
 }
@@ -101,24 +102,32 @@ impl GroupNorm {
     pub const NAME: &'static str = "group_norm";
 
     pub const fn rule(&self, input: Shape) -> Ruled {
-        let channels = input.channels_or_zero();
-        let params = if self.affine { 2 * channels } else { 0 };
+        let params = if self.affine {
+            two_per_channel(&input)
+        } else {
+            0
+        };
         let ruled = Ruled::gives(input).counting(params, 0, Some(0));
+        if self.groups == 0 {
+            return ruled.faulted(Fault::new(
+                fact().str("`group_norm` expects 1 or more `groups`, found 0"),
+                help().str("`groups = 1` normalises over all channels together"),
+            ));
+        }
         match input.dim(0) {
-            Dim::Known(channels) if self.groups == 0 || !channels.is_multiple_of(self.groups) => {
-                ruled.faulted(Fault::new(
-                    fact()
-                        .str("`group_norm` expects `groups` that divide the channels, found ")
-                        .num(self.groups)
-                        .str(" groups for ")
-                        .num(channels)
-                        .str(" channels"),
-                    help()
-                        .str("`groups = ")
-                        .num(largest_divisor(channels, self.groups))
-                        .str("`"),
-                ))
-            }
+            Dim::Known(channels) if !channels.is_multiple_of(self.groups) => ruled
+                .faulted(Fault::new(
+                fact()
+                    .str("`group_norm` expects `groups` that divide the channels, found `groups = ")
+                    .num(self.groups)
+                    .str("` for ")
+                    .num(channels)
+                    .str(" channels"),
+                help()
+                    .str("`groups = ")
+                    .num(largest_divisor(channels, self.groups))
+                    .str("`"),
+            )),
             _ => with_eps(Self::NAME, self.eps, ruled),
         }
     }
@@ -133,8 +142,11 @@ impl InstanceNorm {
     pub const NAME: &'static str = "instance_norm";
 
     pub const fn rule(&self, input: Shape) -> Ruled {
-        let channels = input.channels_or_zero();
-        let params = if self.affine { 2 * channels } else { 0 };
+        let params = if self.affine {
+            two_per_channel(&input)
+        } else {
+            0
+        };
         let ruled = Ruled::gives(input).counting(params, 0, Some(0));
         if input.rank() == 1 {
             return ruled.faulted(Fault::new(
@@ -142,6 +154,17 @@ impl InstanceNorm {
                     .str("`instance_norm` expects a signal, an image or a volume, found ")
                     .kind(&input),
                 help().str("`layer_norm` normalises features"),
+            ));
+        }
+        if let Some(1) = input.positions() {
+            return ruled.faulted(Fault::new(
+                fact()
+                    .str("`instance_norm` expects 2 or more positions, found 1 in ")
+                    .kind(&input)
+                    .str(": every number would become 0"),
+                help().str(
+                    "`layer_norm` normalises over the channels, `group_norm` over groups of them",
+                ),
             ));
         }
         with_eps(Self::NAME, self.eps, ruled)
@@ -193,10 +216,137 @@ const fn with_eps(layer: &'static str, eps: f64, ruled: Ruled) -> Ruled {
     ))
 }
 
-const fn largest_divisor(number: usize, most: usize) -> usize {
-    let mut divisor = if most < number { most } else { number };
-    while divisor > 1 && !number.is_multiple_of(divisor) {
-        divisor -= 1;
+/// A scale and a shift, or a mean and a variance.
+const fn two_per_channel(input: &Shape) -> usize {
+    input.channels_or_zero().saturating_mul(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{said, silent};
+    use super::*;
+    use crate::shape::Counts;
+
+    const IMAGE: Shape = Shape::of([64, 8, 8]);
+
+    const _: () = {
+        let counts = BatchNorm::DEFAULT.rule(IMAGE).counts;
+        assert!(counts.params == 128 && counts.buffers == 128);
+        assert!(matches!(counts.macs, Some(0)));
+    };
+
+    const fn groups(groups: usize) -> GroupNorm {
+        GroupNorm {
+            groups,
+            ..GroupNorm::DEFAULT
+        }
     }
-    if divisor == 0 { 1 } else { divisor }
+
+    #[test]
+    fn the_shape_stays_for_every_rank() {
+        for shape in [
+            Shape::of([64]),
+            Shape::of([64, 9]),
+            IMAGE,
+            Shape::of([64, 4, 8, 8]),
+            Shape::new([Dim::Known(64), Dim::Any, Dim::Any]),
+        ] {
+            assert_eq!(silent(BatchNorm::DEFAULT.rule(shape)).output, shape);
+            assert_eq!(silent(LayerNorm::DEFAULT.rule(shape)).output, shape);
+            assert_eq!(silent(groups(16).rule(shape)).output, shape);
+            if shape.rank() > 1 {
+                assert_eq!(silent(InstanceNorm::DEFAULT.rule(shape)).output, shape);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_trained_and_stored_is_counted() {
+        let params = |params| Counts {
+            params,
+            ..Counts::NONE
+        };
+        let plain = BatchNorm {
+            affine: false,
+            ..BatchNorm::DEFAULT
+        };
+        assert_eq!(plain.rule(IMAGE).counts.params, 0);
+        assert_eq!(plain.rule(IMAGE).counts.buffers, 128);
+        assert_eq!(LayerNorm::DEFAULT.rule(IMAGE).counts, params(128));
+        assert_eq!(groups(8).rule(IMAGE).counts, params(128));
+        assert_eq!(InstanceNorm::DEFAULT.rule(IMAGE).counts, Counts::NONE);
+        let affine = InstanceNorm {
+            affine: true,
+            ..InstanceNorm::DEFAULT
+        };
+        assert_eq!(affine.rule(IMAGE).counts, params(128));
+    }
+
+    #[test]
+    fn a_weight_of_the_new_batch_is_a_fraction() {
+        for (momentum, found) in [(1.5, "1.5"), (-0.1, "-0.1"), (f64::NAN, "NaN")] {
+            let norm = BatchNorm {
+                momentum,
+                ..BatchNorm::DEFAULT
+            };
+            assert_eq!(
+                said(norm.rule(IMAGE)),
+                format!(
+                    "`batch_norm` expects a `momentum` from 0 to 1, found {found}\n\
+                     help: `momentum = 0.1`: the weight of a new batch in the running statistics"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_added_to_a_variance_is_positive() {
+        for (eps, found) in [(0.0, "0.0"), (-1e-5, "-1e-5"), (f64::INFINITY, "inf")] {
+            let norm = LayerNorm { eps };
+            assert_eq!(
+                said(norm.rule(IMAGE)),
+                format!("`layer_norm` expects an `eps` above 0, found {found}\nhelp: `eps = 1e-5`")
+            );
+        }
+    }
+
+    #[test]
+    fn groups_divide_the_channels() {
+        let ruled = groups(24).rule(IMAGE);
+        assert_eq!(ruled.output, IMAGE);
+        assert_eq!(
+            said(ruled),
+            "`group_norm` expects `groups` that divide the channels, found `groups = 24` for 64 channels\n\
+             help: `groups = 16`"
+        );
+        assert_eq!(
+            said(groups(0).rule(IMAGE)),
+            "`group_norm` expects 1 or more `groups`, found 0\n\
+             help: `groups = 1` normalises over all channels together"
+        );
+    }
+
+    #[test]
+    fn one_position_has_no_variance() {
+        assert_eq!(
+            said(InstanceNorm::DEFAULT.rule(Shape::of([64]))),
+            "`instance_norm` expects a signal, an image or a volume, found features [64]\n\
+             help: `layer_norm` normalises features"
+        );
+        assert_eq!(
+            said(InstanceNorm::DEFAULT.rule(Shape::of([64, 1, 1]))),
+            "`instance_norm` expects 2 or more positions, found 1 in the image [64, 1, 1]: every number \
+             would become 0\n\
+             help: `layer_norm` normalises over the channels, `group_norm` over groups of them"
+        );
+    }
+
+    #[test]
+    fn undecided_shapes_are_let_through() {
+        silent(BatchNorm::DEFAULT.rule(Shape::UNSURE));
+        silent(LayerNorm::DEFAULT.rule(Shape::UNSURE));
+        silent(groups(3).rule(Shape::UNSURE));
+        silent(InstanceNorm::DEFAULT.rule(Shape::UNSURE));
+        silent(groups(3).rule(Shape::new([Dim::Unsure, Dim::Known(1)])));
+    }
 }

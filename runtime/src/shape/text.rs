@@ -65,10 +65,51 @@ impl<const N: usize> Text<N> {
         }
     }
 
-    /// Fixed point, six decimals, trailing zeros cut.
+    /// Six decimals, trailing zeros cut; very small and very large numbers as `1e-9`.
     pub const fn float(self, number: f64) -> Self {
+        if number.is_nan() {
+            return self.str("NaN");
+        }
         let text = if number < 0.0 { self.str("-") } else { self };
-        let micros = ((if number < 0.0 { -number } else { number }) * 1e6 + 0.5) as u64;
+        let size = number.abs();
+        if size.is_infinite() {
+            return text.str("inf");
+        }
+        if size == 0.0 || (size >= 1e-4 && size < 1e9) {
+            text.fixed(size)
+        } else {
+            text.scientific(size)
+        }
+    }
+
+    const fn scientific(self, mut number: f64) -> Self {
+        let mut exponent: usize = 0;
+        let small = number < 1.0;
+        while number < 1.0 {
+            number *= 10.0;
+            exponent += 1;
+        }
+        while number >= 10.0 {
+            number /= 10.0;
+            exponent += 1;
+        }
+        // The steps above round: 9.9999999 is a 10 that lost its last digits.
+        if number > 9.999999 {
+            number = 1.0;
+            exponent = if small { exponent - 1 } else { exponent + 1 };
+        }
+        let whole = (number + 1e-6) as u64;
+        let text = if number - (whole as f64) < 1e-6 {
+            self.num(whole as usize)
+        } else {
+            self.fixed(number)
+        };
+        text.str(if small { "e-" } else { "e" }).num(exponent)
+    }
+
+    const fn fixed(self, number: f64) -> Self {
+        let text = self;
+        let micros = (number * 1e6 + 0.5) as u64;
         let mut text = text.num((micros / 1_000_000) as usize).str(".");
         let mut rest = micros % 1_000_000;
         let mut unit = 100_000;
@@ -119,15 +160,21 @@ impl<const N: usize> Text<N> {
             at += 1;
         }
         if same {
-            return self.num(size[0]);
+            self.num(size[0])
+        } else {
+            self.list(size)
         }
+    }
+
+    /// `[1, 7]`
+    pub const fn list(self, numbers: &[usize]) -> Self {
         let mut text = self.str("[");
         let mut at = 0;
-        while at < size.len() {
+        while at < numbers.len() {
             if at > 0 {
                 text = text.str(", ");
             }
-            text = text.num(size[at]);
+            text = text.num(numbers[at]);
             at += 1;
         }
         text.str("]")
@@ -137,5 +184,33 @@ impl<const N: usize> Text<N> {
 impl<const N: usize> core::fmt::Debug for Text<N> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_they_are_written() {
+        let read = |number: f64| Text::<48>::new().float(number).as_str().to_owned();
+        for (number, text) in [
+            (0.0, "0.0"),
+            (0.25, "0.25"),
+            (-1.5, "-1.5"),
+            (0.999_999, "0.999999"),
+            (0.000_1, "0.0001"),
+            (1e-5, "1e-5"),
+            (-1e-9, "-1e-9"),
+            (2.5e-12, "2.5e-12"),
+            (9.999_999_9e-7, "1e-6"),
+            (1e9, "1e9"),
+            (1.25e20, "1.25e20"),
+            (f64::INFINITY, "inf"),
+            (f64::NEG_INFINITY, "-inf"),
+            (f64::NAN, "NaN"),
+        ] {
+            assert_eq!(read(number), text);
+        }
     }
 }

@@ -1,0 +1,132 @@
+//! Arithmetic on numbers that a user wrote: it neither panics nor wraps.
+
+use super::{Dim, Fault, Ruled, fact, help};
+
+/// The most numbers that one tensor may have: more than a memory holds, and so few that the costs of
+/// many thousand layers can be added up.
+const MOST: u64 = if usize::BITS < 64 { 1 << 30 } else { 1 << 48 };
+
+/// The product, or the largest number there is.
+pub(super) const fn product(numbers: &[usize]) -> u64 {
+    let mut product: u64 = 1;
+    let mut at = 0;
+    while at < numbers.len() {
+        product = product.saturating_mul(numbers[at] as u64);
+        at += 1;
+    }
+    product
+}
+
+/// The positions that a kernel covers with its gaps.
+pub(super) const fn extent(kernel: usize, dilation: usize) -> usize {
+    dilation
+        .saturating_mul(kernel.saturating_sub(1))
+        .saturating_add(1)
+}
+
+/// The largest divisor of `number` up to `most`; 1 where looking for it would take long.
+pub(super) const fn largest_divisor(number: usize, most: usize) -> usize {
+    if number > 1 << 24 {
+        return 1;
+    }
+    let mut best = 1;
+    let mut divisor = 1;
+    while divisor * divisor <= number {
+        if number.is_multiple_of(divisor) {
+            let other = number / divisor;
+            if other <= most {
+                return if other > best { other } else { best };
+            }
+            if divisor <= most {
+                best = divisor;
+            }
+        }
+        divisor += 1;
+    }
+    best
+}
+
+/// The largest number that divides both.
+pub(super) const fn common_divisor(a: usize, b: usize) -> usize {
+    if b == 0 {
+        return a;
+    }
+    common_divisor(b, a % b)
+}
+
+impl Ruled {
+    /// A layer of so many weights, each multiplied at every one of `positions`.
+    pub(super) const fn weighing(
+        self,
+        layer: &'static str,
+        weights: u64,
+        bias: u64,
+        positions: Option<u64>,
+    ) -> Ruled {
+        let params = weights.saturating_add(bias);
+        if params > MOST {
+            return self.faulted(too_many(layer, "weights", params));
+        }
+        let macs = match positions {
+            Some(positions) => Some(positions.saturating_mul(weights)),
+            None => None,
+        };
+        self.counting(params as usize, 0, macs)
+    }
+
+    /// Refuses an output that no memory holds.
+    pub(super) const fn bounded(mut self, layer: &'static str) -> Ruled {
+        let Some(elements) = self.output.elements() else {
+            return self;
+        };
+        if elements <= MOST {
+            return self;
+        }
+        let mut axis = 1;
+        while axis < self.output.rank() {
+            self.output = self.output.with_dim(axis, Dim::Unsure);
+            axis += 1;
+        }
+        self.faulted(too_many(layer, "numbers in its output", elements))
+    }
+}
+
+const fn too_many(layer: &'static str, what: &'static str, found: u64) -> Fault {
+    let fact = fact()
+        .str("`")
+        .str(layer)
+        .str("` expects at most ")
+        .num(MOST as usize)
+        .str(" ")
+        .str(what)
+        .str(", found ");
+    Fault::new(
+        if found == u64::MAX {
+            fact.str("more than can be counted")
+        } else {
+            fact.num(found as usize)
+        },
+        help().str("look for an argument with too many digits, or one that was computed wrongly"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const _: () = assert!(product(&[3, 4, 5]) == 60);
+    const _: () = assert!(product(&[usize::MAX, 2]) == u64::MAX);
+    const _: () = assert!(extent(3, 2) == 5 && extent(0, 7) == 1);
+    const _: () = assert!(extent(usize::MAX, 2) == usize::MAX);
+    const _: () = assert!(common_divisor(64, 96) == 32 && common_divisor(7, 0) == 7);
+
+    #[test]
+    fn the_largest_divisor_is_found() {
+        for number in 1..200 {
+            for most in 0..220 {
+                let expected = (1..=most).rev().find(|d| number % d == 0).unwrap_or(1);
+                assert_eq!(largest_divisor(number, most), expected, "{number}, {most}");
+            }
+        }
+    }
+}
