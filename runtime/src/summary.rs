@@ -22,7 +22,14 @@ impl fmt::Display for Summary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.name)?;
         for node in self.graph.nodes() {
-            writeln!(f, "{:40} {:14} {:20} {}", self.graph.path(node), node.op().name(), node.shape().to_string(), node.counts().params)?;
+            writeln!(
+                f,
+                "{:40} {:14} {:20} {}",
+                self.graph.path(node),
+                node.op().name(),
+                node.shape().to_string(),
+                node.counts().params
+            )?;
         }
         Ok(())
     }

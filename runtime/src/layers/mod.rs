@@ -13,9 +13,7 @@ mod norm;
 mod parameter;
 mod pool;
 
-pub use self::conv::{
-    Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d,
-};
+pub use self::conv::{Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d};
 pub use self::norm::{BatchNorm, LayerNorm};
 
 /// A layer without state is its own description at run time.
