@@ -60,7 +60,10 @@ impl<F: FnMut(&str, ParamKind) -> Option<Initializer>> ModuleMapper for Chooser<
         let Some(initializer) = (self.choose)(&path.join("."), kind) else {
             return param;
         };
-        let (fan_in, fan_out) = fans(&param.lazy_shape().dims::<D>(), container.ends_with("Linear"));
+        let (fan_in, fan_out) = fans(
+            &param.lazy_shape().dims::<D>(),
+            container.ends_with("Linear"),
+        );
         param.map(|tensor| {
             let shape = tensor.dims();
             initializer

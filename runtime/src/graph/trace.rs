@@ -467,7 +467,12 @@ impl Tracer<'_> {
                     .str(what)
                     .str(", found ")
                     .num(found as usize),
-                help().str("`").str(what).str(" = ").num(found as usize).str("`"),
+                help()
+                    .str("`")
+                    .str(what)
+                    .str(" = ")
+                    .num(found as usize)
+                    .str("`"),
             );
             self.fault(&fault, &[]);
         }

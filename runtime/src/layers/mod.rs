@@ -14,9 +14,7 @@ mod parameter;
 mod pool;
 mod prelu;
 
-pub use self::conv::{
-    Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d,
-};
+pub use self::conv::{Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d};
 pub use self::norm::{BatchNorm, LayerNorm};
 
 /// A layer without state is its own description at run time.

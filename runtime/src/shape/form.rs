@@ -161,7 +161,10 @@ impl Slice {
                 .num(self.start)
                 .str("..")
                 .num(end),
-            help().str("`slice(0..").num(channels).str(")` is all of them"),
+            help()
+                .str("`slice(0..")
+                .num(channels)
+                .str(")` is all of them"),
         ))
     }
 }
@@ -197,9 +200,11 @@ impl PixelShuffle {
 
     pub const fn rule(&self, input: Shape) -> Ruled {
         let grown = match (input.dim(1), input.dim(2)) {
-            (height, width) if input.rank() == 3 => {
-                Shape::new([Dim::Unsure, times(height, self.factor), times(width, self.factor)])
-            }
+            (height, width) if input.rank() == 3 => Shape::new([
+                Dim::Unsure,
+                times(height, self.factor),
+                times(width, self.factor),
+            ]),
             _ => Shape::new([Dim::Unsure; 3]),
         };
         if input.rank() != 3 {
@@ -217,7 +222,11 @@ impl PixelShuffle {
         let square = self.factor * self.factor;
         let window = Window::Slides {
             extent: 1,
-            stride: if self.factor == 0 { 1.0 } else { 1.0 / self.factor as f64 },
+            stride: if self.factor == 0 {
+                1.0
+            } else {
+                1.0 / self.factor as f64
+            },
         };
         let Dim::Known(channels) = input.dim(0) else {
             return Ruled::gives(grown).seeing([window; 3]);
