@@ -95,6 +95,9 @@ mod tests {
         assert!(largest > 0.95 * bound, "{largest} does not reach {bound}");
         let square = numbers.iter().map(|x| x * x).sum::<f32>() / numbers.len() as f32;
         let spread = square.sqrt() / (bound / 3.0f32.sqrt());
-        assert!((spread - 1.0).abs() < 0.15, "the spread is {spread} of a uniform one");
+        assert!(
+            (spread - 1.0).abs() < 0.15,
+            "the spread is {spread} of a uniform one"
+        );
     }
 }
