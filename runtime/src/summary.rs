@@ -65,16 +65,20 @@ const WIDE: usize = 88;
 
 impl fmt::Display for Summary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.name)?;
-        for node in self.graph.nodes() {
-            writeln!(
-                f,
-                "{:40} {:14} {:20} {}",
-                self.graph.path(node),
-                node.op().name(),
-                node.shape().to_string(),
-                node.counts().params
-            )?;
+        let receptive = self.receptive && self.width >= WIDE;
+        let rows = self.rows();
+        let header = Row {
+            indent: 0,
+            path: self.name.to_owned(),
+            layer: "layer".to_owned(),
+            cells: ["output", "parameters", "multiply-adds", "sees"].map(str::to_owned),
+        };
+        let shown = if receptive { 4 } else { 3 };
+        let columns = Columns::of(&header, &rows, shown, self.width);
+        columns.write(&header, f)?;
+        writeln!(f, "{}", "─".repeat(columns.total()))?;
+        for row in &rows {
+            columns.write(row, f)?;
         }
         writeln!(f, "{}", "─".repeat(columns.total()))?;
         self.totals(f)
