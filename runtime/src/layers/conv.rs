@@ -88,7 +88,7 @@ macro_rules! convolutions {
                 let uneven = padding.iter().any(|(begin, end)| begin != end);
                 // Burn's kernels take uneven padding over one and two axes, not over three.
                 let x = if $axes == 3 && uneven {
-                    x.pad(std::mem::replace(&mut padding, [(0, 0); $axes]), 0.0)
+                    x.pad(std::mem::take(&mut padding), 0.0)
                 } else {
                     x
                 };
