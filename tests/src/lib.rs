@@ -1,5 +1,6 @@
 //! What the tests share: blocks that are declared in another crate than those who use them.
 
+pub mod networks;
 pub mod scheme;
 
 firebrick::network! {

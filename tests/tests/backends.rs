@@ -4,7 +4,6 @@
 //! not compiled in is said aloud, and is a failure where `FIREBRICK_REQUIRE` names it, as CI does.
 
 use firebrick::backend::{Backend, Flex};
-use firebrick::burn::module::Module;
 use firebrick::{Image, network};
 use firebrick_tests::scheme;
 
@@ -83,6 +82,8 @@ fn wgpu_gives_the_scores_of_flex() {
 
 #[cfg(feature = "ndarray")]
 mod two_backends {
+    use firebrick::burn::module::Module;
+
     use super::*;
     use firebrick::backend::NdArray;
 

@@ -7,6 +7,7 @@ use firebrick::burn::module::{Module, ModuleVisitor, Param};
 use firebrick::burn::tensor::Tensor;
 use firebrick::graph::Graph;
 use firebrick::{Flow, Image, Shape, network};
+use firebrick_tests::networks::{BasicBlock, MobileNetV2, ResNet18};
 
 /// The paths of a module's parameters, in the order in which Burn visits them.
 fn paths<M: Module>(module: &M) -> Vec<String> {
@@ -96,40 +97,6 @@ macro_rules! images {
 }
 
 network! {
-    /// Two 3×3 convolutions and a shortcut (He et al. 2015, figure 5, left).
-    pub block BasicBlock(width: usize, stride: usize = 1) {
-        sum {
-            {
-                conv1: conv2d(width, 3, stride = stride, padding = 1, bias = false);
-                bn1: batch_norm;
-                relu;
-                conv2: conv2d(width, 3, padding = 1, bias = false);
-                bn2: batch_norm;
-            }
-            downsample: if stride != 1 || input.channels != width {
-                0: conv2d(width, 1, stride = stride, bias = false);
-                1: batch_norm;
-            } else {
-                identity;
-            }
-        }
-        relu;
-    }
-
-    /// ResNet-18 for ImageNet.
-    pub network ResNet18: [3, 224, 224] -> [1000] {
-        conv1: conv2d(64, 7, stride = 2, padding = 3, bias = false);
-        bn1: batch_norm;
-        relu;
-        max_pool2d(3, stride = 2, padding = 1);
-        layer1: for _ in 0..2 { BasicBlock(64); }
-        layer2: for i in 0..2 { BasicBlock(128, stride = if i == 0 { 2 } else { 1 }); }
-        layer3: for i in 0..2 { BasicBlock(256, stride = if i == 0 { 2 } else { 1 }); }
-        layer4: for i in 0..2 { BasicBlock(512, stride = if i == 0 { 2 } else { 1 }); }
-        global_avg_pool;
-        fc: linear(1000);
-    }
-
     example BasicBlock(128, stride = 2): [64, 56, 56] -> [128, 28, 28], params = 230_144;
     budget ResNet18: params <= 12_000_000, macs <= 2_000_000_000;
 }
@@ -193,43 +160,6 @@ fn a_sequential_numbers_every_layer_through_loops() {
         layers(&net).iter().map(String::as_str).collect::<Vec<_>>(),
         expected
     );
-}
-
-network! {
-    block ConvNormAct(out: usize, kernel: usize, stride: usize = 1, groups: usize = 1) {
-        sequential {
-            conv2d(out, kernel, stride = stride, padding = kernel / 2, groups = groups, bias = false);
-            batch_norm;
-            relu6;
-        }
-    }
-
-    block InvertedResidual(out: usize, stride: usize = 1, expand: usize = 6) {
-        let hidden = input.channels * expand;
-        residual if stride == 1 && input.channels == out {
-            conv: sequential {
-                if expand != 1 { ConvNormAct(hidden, 1); }
-                ConvNormAct(hidden, 3, stride = stride, groups = hidden);
-                conv2d(out, 1, bias = false);
-                batch_norm;
-            }
-        }
-    }
-
-    network MobileNetV2: [3, 224, 224] -> [1000] {
-        features: sequential {
-            ConvNormAct(32, 3, stride = 2);
-            for (expand, out, n, stride) in [
-                (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2),
-                (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1),
-            ] {
-                for i in 0..n { InvertedResidual(out, stride = if i == 0 { stride } else { 1 }, expand = expand); }
-            }
-            ConvNormAct(1280, 1);
-        }
-        global_avg_pool;
-        classifier: sequential { dropout(p = 0.2); linear(1000); }
-    }
 }
 
 const _: () = assert!(MobileNetV2::<Flex>::PARAMS == 3_504_872);
