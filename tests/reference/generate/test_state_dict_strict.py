@@ -32,7 +32,12 @@ class Strict(unittest.TestCase):
     def test_accepts_without_counters(self):
         run = self.run_on(lambda state: None, "--filled", "4")
         self.assertEqual(run.returncode, 0, run.stderr)
-        self.assertIn("accepted (20 batch counters added)", run.stdout)
+        self.assertIn("accepted (20 batch counters absent)", run.stdout)
+
+    def test_accepts_with_counters(self):
+        names = [key for key in models.declared("resnet18").state_dict() if key.endswith("num_batches_tracked")]
+        run = self.run_on(lambda state: state.update({name: torch.tensor(5) for name in names}))
+        self.assertIn("accepted (0 batch counters absent)", run.stdout)
 
     def test_finds_other_numbers(self):
         run = self.run_on(lambda state: state["fc.bias"].add_(1), "--filled", "4")
