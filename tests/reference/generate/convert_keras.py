@@ -81,7 +81,7 @@ def read_numbered(layers) -> dict:
         if arrays:
             name = group["vars"].attrs.get("name")
             if name is None:
-                raise Refused(f"layer `{key}` has no name: the file is older than Keras 3.9; save it again with a newer one")
+                raise Refused(f"layer `{key}` is stored without its name, as early Keras 3 did: save it again with Keras 3.15")
             found[text(name)] = arrays
     return found
 
@@ -119,10 +119,11 @@ def converted(layers: dict, network: dict) -> dict:
     missing = {row[0].split(".")[0] for row in network["torch_state"]} - set(layers) - head
     if missing:
         raise Refused(f"the file lacks layers of {network['name']}: {', '.join(sorted(missing)[:5])}")
+    if unknown := set(layers) - set(kinds):
+        raise Refused(f"{network['name']} has no layers {', '.join(sorted(unknown)[:5])}")
     tensors = {}
-    for name, arrays in layers.items():
-        if name not in kinds:
-            raise Refused(f"{network['name']} has no layer `{name}`")
+    for name in filter(layers.__contains__, kinds):
+        arrays = layers[name]
         for array, (suffix, axes) in zip(arrays, keras_layout.rules(kinds[name], arrays)):
             tensor = turned(f"{name}.{suffix}", array, axes)
             wanted = shapes.get(f"{name}.{suffix}")

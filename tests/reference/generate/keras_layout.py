@@ -18,12 +18,12 @@ KERNELS = {
 NORM = [("weight", VECTOR), ("bias", VECTOR), ("running_mean", VECTOR), ("running_var", VECTOR)]
 
 
-def rules(kind: str, names: list) -> list:
+def rules(kind: str, weights: list) -> list:
     """PyTorch's name and the axes for each weight of a layer of this class.
 
     The order is Keras's: kernels, then the bias; gamma, beta, moving mean, moving variance.
     """
-    if not names:
+    if not weights:
         return []
     if kind == "BatchNormalization":
         expected = NORM
@@ -31,9 +31,9 @@ def rules(kind: str, names: list) -> list:
         expected = KERNELS[kind] + [(bias_of(kind), VECTOR)]
     else:
         raise ValueError(f"a layer of class {kind} has weights, but no rule turns them to PyTorch's layout")
-    if len(names) not in (len(expected), len(expected) - 1) or (expected is NORM and len(names) != 4):
-        raise ValueError(f"a {kind} has {len(expected)} weights at most, found {len(names)}: {names}")
-    return expected[: len(names)]
+    if len(weights) not in (len(expected), len(expected) - 1) or (expected is NORM and len(weights) != 4):
+        raise ValueError(f"a {kind} has {len(expected)} weights at most, found {len(weights)}")
+    return expected[: len(weights)]
 
 
 def bias_of(kind: str) -> str:

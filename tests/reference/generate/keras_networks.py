@@ -31,6 +31,8 @@ FACTS = [
     "torch_state: [name, shape, Keras's name, axes]: torch = keras.transpose(axes), in the same order",
     "logits are those before the softmax (classifier_activation = None)",
     "batch norm: eps = 1e-3, momentum = 0.99 (PyTorch counts it the other way round: 0.01)",
+    "layers: [name, class, shape [C, H, W], options]",
+    "MobileNet's strided depthwise convolutions are `valid` after a layer that pads below and to the right",
     "padding `same`: output ⌈in / stride⌉, the odd position below and to the right; it is no part of a max",
 ]
 
@@ -113,8 +115,7 @@ def figures(name: str) -> dict:
 def torch_rows(layer) -> list:
     """Name, shape, Keras's name and transposition of each weight of a layer."""
     rows = []
-    names = [w.path.rsplit("/", 1)[-1] for w in layer.weights]
-    for weight, (suffix, axes) in zip(layer.weights, keras_layout.rules(type(layer).__name__, names)):
+    for weight, (suffix, axes) in zip(layer.weights, keras_layout.rules(type(layer).__name__, layer.weights)):
         shape = [weight.shape[axis] for axis in axes]
         rows.append([f"{layer.name}.{suffix}", shape, weight.path, list(axes)])
     return rows
