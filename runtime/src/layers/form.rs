@@ -1,6 +1,6 @@
 //! Layers that change the form of a value.
 
-use burn::tensor::{Device, Tensor};
+use burn::tensor::{Tensor, TensorData};
 
 use super::plain;
 use crate::flow::{Carry, Flow, each_rank};
@@ -15,24 +15,23 @@ plain!(Flatten; _spec, x => match x {
     Flow::Volume(t) => Flow::Features(t.flatten(1, 4)),
 });
 
-plain!(Reshape; spec, x => each_form(x, spec.dims.numbers()));
+plain!(Reshape; spec, x => match *spec.dims.numbers() {
+    [n] => Flow::Features(formed(x, [n])),
+    [c, l] => Flow::Signal(formed(x, [c, l])),
+    [c, h, w] => Flow::Image(formed(x, [c, h, w])),
+    [c, d, h, w] => Flow::Volume(formed(x, [c, d, h, w])),
+    _ => x,
+});
 
-fn each_form(x: Flow, dims: &[usize]) -> Flow {
-    fn formed<const R: usize>(x: Flow, dims: &[usize]) -> Tensor<R> {
-        let mut shape = [x.dims()[0]; R];
-        shape[1..].copy_from_slice(dims);
-        match x {
-            Flow::Features(t) => t.reshape(shape),
-            Flow::Signal(t) => t.reshape(shape),
-            Flow::Image(t) => t.reshape(shape),
-            Flow::Volume(t) => t.reshape(shape),
-        }
-    }
-    match dims.len() {
-        1 => Flow::Features(formed(x, dims)),
-        2 => Flow::Signal(formed(x, dims)),
-        3 => Flow::Image(formed(x, dims)),
-        _ => Flow::Volume(formed(x, dims)),
+/// The same numbers with these dimensions behind the batch.
+fn formed<const N: usize, const R: usize>(x: Flow, dims: [usize; N]) -> Tensor<R> {
+    let mut shape = [x.dims()[0]; R];
+    shape[1..].copy_from_slice(&dims);
+    match x {
+        Flow::Features(t) => t.reshape(shape),
+        Flow::Signal(t) => t.reshape(shape),
+        Flow::Image(t) => t.reshape(shape),
+        Flow::Volume(t) => t.reshape(shape),
     }
 }
 
@@ -62,26 +61,27 @@ plain!(PixelShuffle; spec, x => {
 });
 
 plain!(Scale; spec, x => each_rank!(x, t => {
-    let scaled = match spec.factor.channels() {
-        0 => t * spec.factor.values()[0],
+    let scaled = match (spec.factor.channels(), spec.factor.values()) {
+        (0, [factor]) => t * *factor,
         _ => {
-            let factor = per_channel(&spec.factor, &t.device());
+            let factor = per_channel(&spec.factor, &t);
             t * factor
         }
     };
-    match spec.shift.channels() {
-        0 if spec.shift.values()[0] == 0.0 => scaled,
-        0 => scaled + spec.shift.values()[0],
+    match (spec.shift.channels(), spec.shift.values()) {
+        (0, [0.0]) => scaled,
+        (0, [shift]) => scaled + *shift,
         _ => {
-            let shift = per_channel(&spec.shift, &scaled.device());
+            let shift = per_channel(&spec.shift, &scaled);
             scaled + shift
         }
     }
 }));
 
-/// `[1, C, 1, …]`
-fn per_channel<const R: usize>(numbers: &PerChannel, device: &Device) -> Tensor<R> {
+/// `[1, C, 1, …]`, where and as precise as `x`.
+fn per_channel<const R: usize>(numbers: &PerChannel, x: &Tensor<R>) -> Tensor<R> {
     let mut shape = [1; R];
     shape[1] = numbers.channels();
-    Tensor::<1>::from_floats(numbers.values(), device).reshape(shape)
+    let data = TensorData::new(numbers.values().to_vec(), shape);
+    Tensor::from_data(data, (&x.device(), x.dtype()))
 }

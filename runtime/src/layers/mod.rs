@@ -43,6 +43,20 @@ macro_rules! plain {
 use plain;
 
 use crate::graph::Op;
+use crate::shape::Ruled;
+
+/// A size that was open at compile time turns out not to fit.
+///
+/// # Panics
+/// Always, with the words that the compiler would have used.
+#[cold]
+#[track_caller]
+fn refuse(ruled: Ruled) -> ! {
+    match ruled.fault {
+        Some(fault) => panic!("{fault}"),
+        None => panic!("the plan and the module disagree on a size"),
+    }
+}
 
 /// The plan and the module disagree: a bug of Firebrick's.
 #[track_caller]
