@@ -43,9 +43,17 @@ impl Digits {
             labels.len(),
             images.len() / PIXELS
         );
-        ensure!(!labels.is_empty(), "{}: expected digits, found none", path.display());
+        ensure!(
+            !labels.is_empty(),
+            "{}: expected digits, found none",
+            path.display()
+        );
         if let Some(at) = labels.iter().position(|&label| label > 9) {
-            bail!("{}: expected labels from 0 to 9, found {} at {at}", path.display(), labels[at]);
+            bail!(
+                "{}: expected labels from 0 to 9, found {} at {at}",
+                path.display(),
+                labels[at]
+            );
         }
         Ok(Digits {
             pixels: images,
@@ -70,7 +78,11 @@ impl Digits {
     ///
     /// # Errors
     /// Where the device belongs to another backend.
-    pub fn batch<B: Backend>(&self, which: &[usize], device: &Device) -> Result<Image<B, 1, SIDE, SIDE>> {
+    pub fn batch<B: Backend>(
+        &self,
+        which: &[usize],
+        device: &Device,
+    ) -> Result<Image<B, 1, SIDE, SIDE>> {
         let pixels = which
             .iter()
             .flat_map(|&at| &self.pixels[at * PIXELS..][..PIXELS])
@@ -86,7 +98,8 @@ impl Digits {
 /// # Errors
 /// Where the file is no PNG or has another size.
 pub fn picture<B: Backend>(path: &Path, device: &Device) -> Result<Image<B, 1, SIDE, SIDE>> {
-    let picture = image::open(path).with_context(|| format!("{}: expected a PNG image", path.display()))?;
+    let picture =
+        image::open(path).with_context(|| format!("{}: expected a PNG image", path.display()))?;
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     ensure!(
         (height, width) == (SIDE, SIDE),
@@ -94,7 +107,12 @@ pub fn picture<B: Backend>(path: &Path, device: &Device) -> Result<Image<B, 1, S
          help: scale it, with the digit light on dark ground",
         path.display()
     );
-    let pixels = picture.to_luma8().into_raw().into_iter().map(normalised).collect();
+    let pixels = picture
+        .to_luma8()
+        .into_raw()
+        .into_iter()
+        .map(normalised)
+        .collect();
     let data = TensorData::new(pixels, [1, 1, SIDE, SIDE]);
     Ok(Image::from_data(data, device)?)
 }
@@ -109,16 +127,24 @@ fn idx(folder: &Path, name: &str, dims: &[usize]) -> Result<(Vec<u8>, PathBuf)> 
     let (bytes, path) = contents(folder, name)?;
     let shown = path.display();
     let header = 8 + 4 * dims.len();
-    ensure!(bytes.len() >= header, "{shown}: expected an IDX header of {header} bytes, found {}", bytes.len());
+    ensure!(
+        bytes.len() >= header,
+        "{shown}: expected an IDX header of {header} bytes, found {}",
+        bytes.len()
+    );
     let magic = [0, 0, 8, dims.len() as u8 + 1];
     ensure!(
         bytes[..4] == magic,
         "{shown}: expected an IDX file that begins with {magic:?}, found {:?}",
         &bytes[..4]
     );
-    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap_or_default()) as usize;
+    let number =
+        |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap_or_default()) as usize;
     let found: Vec<usize> = (0..dims.len()).map(|axis| number(8 + 4 * axis)).collect();
-    ensure!(found == dims, "{shown}: expected items of {dims:?}, found {found:?}");
+    ensure!(
+        found == dims,
+        "{shown}: expected items of {dims:?}, found {found:?}"
+    );
     let items = number(4);
     let size = dims.iter().product::<usize>();
     let body = &bytes[header..];

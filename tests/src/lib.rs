@@ -9,3 +9,8 @@ firebrick::network! {
         conv2d(width, 1, groups = 3);
     }
 }
+
+/// The code of the README compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

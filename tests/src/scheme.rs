@@ -12,7 +12,9 @@ fn uniform(name: &str) -> impl Iterator<Item = f64> {
         (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3)
     });
     (0_u64..).map(move |position| {
-        let mut z = hash.wrapping_add(position).wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = hash
+            .wrapping_add(position)
+            .wrapping_add(0x9E37_79B9_7F4A_7C15);
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         z ^= z >> 31;
@@ -98,13 +100,24 @@ impl ModuleVisitor for State {
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
         let mut segments: Vec<_> = self.at.iter().map(|(name, _)| name.as_str()).collect();
         let mut shape = param.lazy_shape().to_vec();
-        let transposed = self.at.last().is_some_and(|(_, container)| container.ends_with("Linear")) && D == 2;
+        let transposed = self
+            .at
+            .last()
+            .is_some_and(|(_, container)| container.ends_with("Linear"))
+            && D == 2;
         if transposed {
             shape.reverse();
         }
         if let Some(last) = segments.last_mut() {
             *last = match *last {
-                "gamma" if self.at.last().is_some_and(|(_, container)| container.ends_with("Norm")) => "weight",
+                "gamma"
+                    if self
+                        .at
+                        .last()
+                        .is_some_and(|(_, container)| container.ends_with("Norm")) =>
+                {
+                    "weight"
+                }
                 "beta" => "bias",
                 "alpha" => "weight",
                 other => other,
@@ -126,13 +139,18 @@ struct Filler {
 
 impl ModuleMapper for Filler {
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        let entry = self.entries.next().expect("as many parameters as were visited");
+        let entry = self
+            .entries
+            .next()
+            .expect("as many parameters as were visited");
         let device: Device = param.lazy_device();
         let is_norm = self.norms.contains_key(&entry.name);
         let numbers = numbers(&entry.name, &entry.shape, is_norm, self.gain);
         let data = TensorData::new(numbers, entry.shape.clone());
         let tensor = if entry.transposed {
-            Tensor::<2>::from_data(data, &device).transpose().reshape(param.lazy_shape())
+            Tensor::<2>::from_data(data, &device)
+                .transpose()
+                .reshape(param.lazy_shape())
         } else {
             Tensor::<D>::from_data(data, &device)
         };

@@ -20,7 +20,11 @@ fn paths<M: Module>(module: &M) -> Vec<String> {
             self.at.push(name.to_owned());
         }
         fn exit_module(&mut self, name: &str, _: &str) {
-            assert_eq!(self.at.pop().as_deref(), Some(name), "segments are left as they are entered");
+            assert_eq!(
+                self.at.pop().as_deref(),
+                Some(name),
+                "segments are left as they are entered"
+            );
         }
         fn visit_float<const D: usize>(&mut self, _: &Param<Tensor<D>>) {
             self.found.push(self.at.join("."));
@@ -42,7 +46,10 @@ fn layers<M: Module>(module: &M) -> BTreeSet<String> {
 
 /// Every value that flows has the shape that the graph says.
 fn assert_shapes(graph: &Graph<'_>, seen: &[(String, Vec<usize>)]) {
-    let nodes: Vec<_> = graph.nodes()[1..].iter().filter(|node| !node.is_side()).collect();
+    let nodes: Vec<_> = graph.nodes()[1..]
+        .iter()
+        .filter(|node| !node.is_side())
+        .collect();
     assert_eq!(nodes.len(), seen.len(), "as many values as nodes");
     for (node, (path, dims)) in nodes.iter().zip(seen) {
         assert_eq!(graph.path(node), *path);
@@ -50,7 +57,11 @@ fn assert_shapes(graph: &Graph<'_>, seen: &[(String, Vec<usize>)]) {
         let known = shape.dims().iter().map(|dim| dim.known());
         assert_eq!(known.len(), dims.len() - 1, "{path}");
         for (known, found) in known.zip(&dims[1..]) {
-            assert!(known.is_none_or(|known| known == *found), "{path}: {} and {dims:?}", node.shape());
+            assert!(
+                known.is_none_or(|known| known == *found),
+                "{path}: {} and {dims:?}",
+                node.shape()
+            );
         }
     }
 }
@@ -65,7 +76,10 @@ macro_rules! assert_network {
             seen.push((path.to_owned(), value.dims()));
         });
         assert_shapes($Net::<Flex>::GRAPH, &seen);
-        assert_eq!(Module::num_params(&net), $Net::<Flex>::PARAMS + $Net::<Flex>::BUFFERS);
+        assert_eq!(
+            Module::num_params(&net),
+            $Net::<Flex>::PARAMS + $Net::<Flex>::BUFFERS
+        );
         let moved = net.clone().map(&mut Unchanged);
         assert_eq!(paths(&moved), paths(&net));
         (net, output)
@@ -127,11 +141,26 @@ const _: () = assert!(ResNet18::<Flex>::MACS == 1_814_073_344);
 fn a_residual_network_has_the_paths_of_torchvision() {
     let (net, _) = assert_network!(ResNet18, images!(3, 224, 224));
     let layers = layers(&net);
-    for path in ["conv1", "bn1", "layer1.0.conv1", "layer4.1.bn2", "layer2.0.downsample.0", "fc"] {
+    for path in [
+        "conv1",
+        "bn1",
+        "layer1.0.conv1",
+        "layer4.1.bn2",
+        "layer2.0.downsample.0",
+        "fc",
+    ] {
         assert!(layers.contains(path), "{path} in {layers:?}");
     }
-    assert!(!layers.iter().any(|path| path.starts_with("layer1.0.downsample")));
-    assert_eq!(paths(&net)[0], "conv1.weight", "paths come in the order of the declaration");
+    assert!(
+        !layers
+            .iter()
+            .any(|path| path.starts_with("layer1.0.downsample"))
+    );
+    assert_eq!(
+        paths(&net)[0],
+        "conv1.weight",
+        "paths come in the order of the declaration"
+    );
 }
 
 network! {
@@ -151,8 +180,19 @@ network! {
 #[test]
 fn a_sequential_numbers_every_layer_through_loops() {
     let (net, _) = assert_network!(Vgg, images!(3, 32, 32));
-    let expected = ["classifier.0", "classifier.3", "features.0", "features.10", "features.2", "features.5", "features.8"];
-    assert_eq!(layers(&net).iter().map(String::as_str).collect::<Vec<_>>(), expected);
+    let expected = [
+        "classifier.0",
+        "classifier.3",
+        "features.0",
+        "features.10",
+        "features.2",
+        "features.5",
+        "features.8",
+    ];
+    assert_eq!(
+        layers(&net).iter().map(String::as_str).collect::<Vec<_>>(),
+        expected
+    );
 }
 
 network! {
@@ -201,8 +241,14 @@ fn an_inverted_residual_network_has_the_paths_of_torchvision() {
     let (net, _) = assert_network!(MobileNetV2, images!(3, 224, 224));
     let layers = layers(&net);
     for path in [
-        "features.0.0", "features.1.conv.0.0", "features.1.conv.1", "features.2.conv.0.0",
-        "features.2.conv.3", "features.17.conv.2", "features.18.1", "classifier.1",
+        "features.0.0",
+        "features.1.conv.0.0",
+        "features.1.conv.1",
+        "features.2.conv.0.0",
+        "features.2.conv.3",
+        "features.17.conv.2",
+        "features.18.1",
+        "classifier.1",
     ] {
         assert!(layers.contains(path), "{path} in {layers:?}");
     }
@@ -230,10 +276,22 @@ network! {
 #[test]
 fn labels_with_holes_stand_beside_an_unlabelled_loop() {
     let (net, _) = assert_network!(FlatHoles, images!(3, 8, 8));
-    let expected = ["denselayer1.conv", "denselayer1.norm", "denselayer2.conv", "denselayer2.norm"];
-    assert_eq!(layers(&net).iter().map(String::as_str).collect::<Vec<_>>(), expected);
+    let expected = [
+        "denselayer1.conv",
+        "denselayer1.norm",
+        "denselayer2.conv",
+        "denselayer2.norm",
+    ];
+    assert_eq!(
+        layers(&net).iter().map(String::as_str).collect::<Vec<_>>(),
+        expected
+    );
     let (net, _) = assert_network!(Holes, images!(3, 8, 8));
-    assert!(layers(&net).contains("block.0.denselayer1.conv"), "{:?}", layers(&net));
+    assert!(
+        layers(&net).contains("block.0.denselayer1.conv"),
+        "{:?}",
+        layers(&net)
+    );
 }
 
 network! {
@@ -258,9 +316,21 @@ network! {
 fn unlabelled_layers_and_loops_are_numbered_by_kind() {
     let (net, _) = assert_network!(Branches, images!(4, 8, 8));
     let expected = [
-        "a", "b1", "b2", "c", "conv2d_0", "conv2d_1", "conv2d_2", "gate.fc", "loop_0.0.conv2d_0", "loop_0.1.conv2d_0",
+        "a",
+        "b1",
+        "b2",
+        "c",
+        "conv2d_0",
+        "conv2d_1",
+        "conv2d_2",
+        "gate.fc",
+        "loop_0.0.conv2d_0",
+        "loop_0.1.conv2d_0",
     ];
-    assert_eq!(layers(&net).iter().map(String::as_str).collect::<Vec<_>>(), expected);
+    assert_eq!(
+        layers(&net).iter().map(String::as_str).collect::<Vec<_>>(),
+        expected
+    );
 }
 
 /// A user's own enum and const fn.
@@ -335,14 +405,20 @@ fn side_heads_are_stored_and_computed_on_demand() {
     let _: Image<Flex, 2, 8, 8> = all.map;
     assert_eq!(all.main.tensor().dims(), [2, 10]);
     let side = 8 * 5 + 5 + 8 * 2 + 2;
-    assert_eq!(Heads::<Flex>::PARAMS - Heads::<Flex>::INFERENCE_PARAMS, side);
+    assert_eq!(
+        Heads::<Flex>::PARAMS - Heads::<Flex>::INFERENCE_PARAMS,
+        side
+    );
 }
 
 #[test]
 fn a_network_as_a_part_leaves_its_side_heads_out() {
     let (net, _) = assert_network!(Outer, images!(3, 16, 16));
     let expected = ["backbone.deep", "backbone.fc", "backbone.stem", "fc"];
-    assert_eq!(layers(&net).iter().map(String::as_str).collect::<Vec<_>>(), expected);
+    assert_eq!(
+        layers(&net).iter().map(String::as_str).collect::<Vec<_>>(),
+        expected
+    );
     assert_eq!(Outer::<Flex>::PARAMS, Heads::<Flex>::INFERENCE_PARAMS + 44);
 }
 
@@ -356,15 +432,21 @@ network! {
     }
 }
 
-const _: () = assert!(Open::<Flex>::graph_for([3, 32, 32]).macs() == 16 * 16 * 8 * 27 + 8 * 8 * 8 * 72);
+const _: () =
+    assert!(Open::<Flex>::graph_for([3, 32, 32]).macs() == 16 * 16 * 8 * 27 + 8 * 8 * 8 * 72);
 
 #[test]
 fn open_sizes_flow_and_are_planned_for_any_size() {
     let (net, output) = assert_network!(Open, |device| {
-        Image::<Flex, 3, 32, 24>::random(2, device).unwrap().any_size()
+        Image::<Flex, 3, 32, 24>::random(2, device)
+            .unwrap()
+            .any_size()
     });
     assert_eq!(output.tensor().dims(), [2, 8, 16, 12]);
-    assert_eq!(Open::<Flex>::graph_for([3, 32, 24]).output(), Shape::of([8, 16, 12]));
+    assert_eq!(
+        Open::<Flex>::graph_for([3, 32, 24]).output(),
+        Shape::of([8, 16, 12])
+    );
     assert_eq!(Open::<Flex>::OUTPUT.to_string(), "[8, _, _]");
     let _ = net;
 }
@@ -386,7 +468,10 @@ network! {
 #[test]
 fn a_spliced_block_adds_its_paths_to_those_around_it() {
     let (net, _) = assert_network!(Spliced, images!(3, 4, 4));
-    assert_eq!(layers(&net).iter().map(String::as_str).collect::<Vec<_>>(), ["conv1", "conv2", "head"]);
+    assert_eq!(
+        layers(&net).iter().map(String::as_str).collect::<Vec<_>>(),
+        ["conv1", "conv2", "head"]
+    );
 }
 
 #[test]
@@ -394,16 +479,30 @@ fn a_parameter_has_its_label_as_its_key() {
     let (net, _) = assert_network!(Scaled, images!(3, 4, 4));
     assert_eq!(
         paths(&net),
-        ["gamma", "type.weight", "type.bias", "for.0.conv2d_0.weight", "for.0.conv2d_0.bias"]
+        [
+            "gamma",
+            "type.weight",
+            "type.bias",
+            "for.0.conv2d_0.weight",
+            "for.0.conv2d_0.bias"
+        ]
     );
 }
 
 #[test]
 fn a_block_is_used_by_hand_like_any_layer() {
     let device = Flex::device().unwrap();
-    let block = BasicBlock::config(8).with_stride(2).init([4, 8, 8], &device).unwrap();
+    let block = BasicBlock::config(8)
+        .with_stride(2)
+        .init([4, 8, 8], &device)
+        .unwrap();
     let y: Tensor<4> = block.forward(Tensor::<4>::ones([1, 4, 8, 8], &device));
     assert_eq!(y.dims(), [1, 8, 4, 4]);
     let misfit = BasicBlock::config(8).init([4], &device).unwrap_err();
-    assert!(misfit.to_string().starts_with("`conv2d` expects an image [C, H, W], found features [4]"), "{misfit}");
+    assert!(
+        misfit
+            .to_string()
+            .starts_with("`conv2d` expects an image [C, H, W], found features [4]"),
+        "{misfit}"
+    );
 }

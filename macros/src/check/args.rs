@@ -53,7 +53,9 @@ fn check_size(call: &Call, layer: &Layer, errors: &Errors) {
     if given != 1 {
         errors.report(
             call.name().span(),
-            format!("`interpolate` expects one of `size`, `scale` and `like`, found {given} of them"),
+            format!(
+                "`interpolate` expects one of `size`, `scale` and `like`, found {given} of them"
+            ),
             "`scale = 2.0` doubles the height and the width",
         );
     }
@@ -86,7 +88,10 @@ pub fn check_network(call: &Call, errors: &Errors) {
     if let Some(arg) = call.args().first() {
         errors.report(
             arg.value.span(),
-            format!("`{}` is a network: as a part it takes no arguments", call.name()),
+            format!(
+                "`{}` is a network: as a part it takes no arguments",
+                call.name()
+            ),
             format!("`{};`", call.name()),
         );
     }
@@ -97,7 +102,9 @@ pub fn check_foreign(call: &Call, errors: &Errors) {
     let mut named: Vec<String> = Vec::new();
     for arg in call.args() {
         match &arg.name {
-            Some(name) if named.contains(&name.to_string()) => report_twice(call, &name.to_string(), name.span(), errors),
+            Some(name) if named.contains(&name.to_string()) => {
+                report_twice(call, &name.to_string(), name.span(), errors)
+            }
             Some(name) => named.push(name.to_string()),
             None if !named.is_empty() => report_order(call, arg, errors),
             None => {}
@@ -156,7 +163,11 @@ fn report_unknown(call: &Call, found: &str, span: Span, slots: &[Slot], errors: 
             (None, None) => format!("it takes {}", listed(names())),
         },
     };
-    errors.report(span, format!("`{}` has no argument `{found}`", call.name()), help);
+    errors.report(
+        span,
+        format!("`{}` has no argument `{found}`", call.name()),
+        help,
+    );
 }
 
 fn report_order(call: &Call, arg: &Arg, errors: &Errors) {
@@ -184,7 +195,10 @@ fn report_position(call: &Call, arg: &Arg, slot: Option<&Slot>, slots: &[Slot], 
     let help = match free {
         Some(slot) => format!("`{} = {value}`: what has a default is named", slot.name),
         None if slots.is_empty() => format!("`{name};`"),
-        None => format!("it takes {}", listed(slots.iter().map(|slot| slot.name.as_str()))),
+        None => format!(
+            "it takes {}",
+            listed(slots.iter().map(|slot| slot.name.as_str()))
+        ),
     };
     errors.report(
         arg.value.span(),
@@ -196,7 +210,10 @@ fn report_position(call: &Call, arg: &Arg, slot: Option<&Slot>, slots: &[Slot], 
 fn report_twice(call: &Call, argument: &str, span: Span, errors: &Errors) {
     errors.report(
         span,
-        format!("`{}`: expected `{argument}` once, found it twice", call.name()),
+        format!(
+            "`{}`: expected `{argument}` once, found it twice",
+            call.name()
+        ),
         "remove one of them",
     );
 }

@@ -73,7 +73,10 @@ impl Checker<'_> {
         self.label(statement);
         self.kind(statement, place);
         if let Some(keep) = &statement.keep {
-            if matches!(statement.kind, Kind::Let(..) | Kind::Check(..) | Kind::Output(..)) {
+            if matches!(
+                statement.kind,
+                Kind::Let(..) | Kind::Check(..) | Kind::Output(..)
+            ) {
                 self.errors.report(
                     keep.span(),
                     format!("`as {keep}`: expected a statement that leaves a value, found one that leaves none"),
@@ -203,12 +206,17 @@ impl Checker<'_> {
             .iter()
             .filter(|statement| !matches!(statement.kind, Kind::Let(..)))
             .collect();
-        let broken = branches.iter().any(|branch| matches!(branch.kind, Kind::Broken));
+        let broken = branches
+            .iter()
+            .any(|branch| matches!(branch.kind, Kind::Broken));
         if branches.len() < 2 && !broken {
             let found = if branches.is_empty() { "none" } else { "one" };
             self.errors.report(
                 keyword.span(),
-                format!("`{}` expects two branches or more, found {found}", join.name()),
+                format!(
+                    "`{}` expects two branches or more, found {found}",
+                    join.name()
+                ),
                 "each statement in the braces is a branch; `{ … }` makes one of several",
             );
         }

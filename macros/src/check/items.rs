@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use proc_macro2::Ident;
 use syn::{Expr, Lit};
 
+use super::Expansion;
 use super::suggest::{listed, nearest};
 use crate::ast::{Block, Budget, Declaration, Dimension, Dims, Example, Item, Network, Param};
 use crate::errors::Errors;
@@ -21,19 +22,26 @@ pub enum Known<'a> {
 /// The items of one invocation by name.
 pub struct Items<'a> {
     known: HashMap<String, Known<'a>>,
+    expansions: Vec<Expansion>,
 }
 
 impl<'a> Items<'a> {
-    /// Gathers the items; two of one name are a fault at the second.
+    /// Gathers the items and judges their headers; two of one name are a fault at the second.
     pub fn collect(declaration: &'a Declaration, errors: &Errors) -> Self {
         let mut known = HashMap::new();
+        let mut expansions = Vec::new();
         for item in &declaration.items {
             let (name, what) = match item {
-                Item::Block(block) if block.header_sound => (&block.name, Known::Block(block)),
+                Item::Block(block) if header_is_sound(block, errors) => {
+                    (&block.name, Known::Block(block))
+                }
                 Item::Block(block) => (&block.name, Known::Broken),
                 Item::Network(network) => (&network.name, Known::Network),
                 Item::Broken(Some(name)) => (name, Known::Broken),
-                Item::Broken(None) | Item::Example(_) | Item::Budget(_) => continue,
+                Item::Broken(None) | Item::Example(_) | Item::Budget(_) => {
+                    expansions.push(Expansion::Whole);
+                    continue;
+                }
             };
             if known.insert(name.to_string(), what).is_some() {
                 errors.report(
@@ -41,9 +49,19 @@ impl<'a> Items<'a> {
                     format!("`{name}`: expected one item of this name, found a second"),
                     "give it another name",
                 );
+                expansions.push(Expansion::Nothing);
+            } else if matches!(what, Known::Broken) {
+                expansions.push(Expansion::Bare);
+            } else {
+                expansions.push(Expansion::Whole);
             }
         }
-        Items { known }
+        Items { known, expansions }
+    }
+
+    /// What the item at this place can be expanded to, as far as its header goes.
+    pub fn expansion(&self, at: usize) -> Expansion {
+        self.expansions[at]
     }
 
     pub fn get(&self, name: &Ident) -> Option<Known<'a>> {
@@ -62,7 +80,14 @@ impl<'a> Items<'a> {
 /// Names that a configuration's own methods have.
 const RESERVED: [&str; 3] = ["init", "input", "trace"];
 
-pub fn check_block(block: &Block, errors: &Errors) {
+/// Whether those who use the block can be judged against its parameters.
+fn header_is_sound(block: &Block, errors: &Errors) -> bool {
+    let before = errors.count();
+    check_params(block, errors);
+    block.header_sound && errors.count() == before
+}
+
+fn check_params(block: &Block, errors: &Errors) {
     for (at, param) in block.params.iter().enumerate() {
         let name = &param.name;
         if block.params[..at].iter().any(|before| before.name == *name) {
@@ -71,10 +96,14 @@ pub fn check_block(block: &Block, errors: &Errors) {
                 format!("`{name}`: expected one parameter of this name, found a second"),
                 "give it another name",
             );
-        } else if RESERVED.iter().any(|reserved| name == reserved) || name.to_string().starts_with("fb_") {
+        } else if RESERVED.iter().any(|reserved| name == reserved)
+            || name.to_string().starts_with("fb_")
+        {
             errors.report(
                 name.span(),
-                format!("`{name}`: expected a name that is free, found one with a meaning of its own"),
+                format!(
+                    "`{name}`: expected a name that is free, found one with a meaning of its own"
+                ),
                 format!("call the parameter `{name}_value`, say"),
             );
         } else {
@@ -99,7 +128,12 @@ pub fn check_example(example: &Example, errors: &Errors) {
     check_dims(&example.input, errors);
     check_dims(&example.output, errors);
     let counts = example.counts.iter().map(|(what, _)| what);
-    check_words("example", counts, &["params", "buffers", "macs", "activations"], errors);
+    check_words(
+        "example",
+        counts,
+        &["params", "buffers", "macs", "activations"],
+        errors,
+    );
 }
 
 pub fn check_budget(budget: &Budget, errors: &Errors) {
@@ -142,7 +176,10 @@ pub fn check_dims(dims: &Dims, errors: &Errors) {
     if dims.dims.len() > 4 {
         errors.report(
             dims.span,
-            format!("expected a shape of one to four dimensions, found {}", dims.dims.len()),
+            format!(
+                "expected a shape of one to four dimensions, found {}",
+                dims.dims.len()
+            ),
             "`[N]` features, `[C, L]` a signal, `[C, H, W]` an image, `[C, D, H, W]` a volume; \
              the batch is not written",
         );

@@ -96,7 +96,10 @@ pub fn bodies(kind: &Kind) -> Vec<&[Statement]> {
                 .map(|body| body.statements.as_slice())
                 .collect()
         }
-        Kind::Match(_, arms) => arms.iter().map(|arm| arm.body.statements.as_slice()).collect(),
+        Kind::Match(_, arms) => arms
+            .iter()
+            .map(|arm| arm.body.statements.as_slice())
+            .collect(),
         _ => Vec::new(),
     }
 }

@@ -18,34 +18,48 @@ use self::items::Items;
 use crate::ast::{Declaration, Item};
 use crate::errors::Errors;
 
-/// Which items are consistent, in the order of the declaration.
+/// What each item is to be expanded to, in the order of the declaration.
 pub struct Verdict {
-    /// `false` where the item has a fault of form or meaning, or uses an item whose header is broken:
-    /// it is expanded to a stand-in.
-    pub sound: Vec<bool>,
+    pub items: Vec<Expansion>,
+}
+
+/// What an item is expanded to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Expansion {
+    Whole,
+    /// It has a fault, or uses an item whose header is broken: the same signatures, nothing inside.
+    StandIn,
+    /// Its parameters have a fault: its name alone.
+    Bare,
+    /// It is there already.
+    Nothing,
 }
 
 /// Judges the declaration; faults go to `errors`.
 pub fn check(declaration: &Declaration, errors: &Errors) -> Verdict {
     let items = Items::collect(declaration, errors);
-    let mut sound: Vec<bool> = declaration
+    let mut expansions: Vec<Expansion> = declaration
         .items
         .iter()
-        .map(|item| is_sound(item, &items, errors))
+        .enumerate()
+        .map(|(at, item)| match items.expansion(at) {
+            Expansion::Whole if is_sound(item, &items, errors) => Expansion::Whole,
+            Expansion::Whole => Expansion::StandIn,
+            other => other,
+        })
         .collect();
     for at in recursion::check(declaration, errors) {
-        sound[at] = false;
+        if expansions[at] == Expansion::Whole {
+            expansions[at] = Expansion::StandIn;
+        }
     }
-    Verdict { sound }
+    Verdict { items: expansions }
 }
 
 fn is_sound(item: &Item, items: &Items<'_>, errors: &Errors) -> bool {
     let before = errors.count();
     let (formed, muted) = match item {
-        Item::Block(block) => {
-            items::check_block(block, errors);
-            (block.sound && block.header_sound, body::check_block(block, items, errors))
-        }
+        Item::Block(block) => (block.sound, body::check_block(block, items, errors)),
         Item::Network(network) => {
             items::check_network(network, errors);
             (network.sound, body::check_network(network, items, errors))
@@ -56,7 +70,10 @@ fn is_sound(item: &Item, items: &Items<'_>, errors: &Errors) -> bool {
         }
         Item::Budget(budget) => {
             items::check_budget(budget, errors);
-            let muted = budget.path.get_ident().is_some_and(|name| items.is_broken(name));
+            let muted = budget
+                .path
+                .get_ident()
+                .is_some_and(|name| items.is_broken(name));
             (true, muted)
         }
         Item::Broken(_) => (false, false),

@@ -44,7 +44,9 @@ fn report_foreign(name: &Ident, ours: &str, lower: bool, errors: &Errors) {
     let fact = if lower {
         format!("unknown layer `{name}`")
     } else {
-        format!("`{name}` is not a block of this declaration, and built-in layers are written in snake_case")
+        format!(
+            "`{name}` is not a block of this declaration, and built-in layers are written in snake_case"
+        )
     };
     let help = if lower {
         format!("`{ours}`")
@@ -57,7 +59,15 @@ fn report_foreign(name: &Ident, ours: &str, lower: bool, errors: &Errors) {
 fn report_unknown(name: &Ident, items: &Items<'_>, errors: &Errors) {
     let text = name.to_string();
     let layers = LAYERS.iter().map(|layer| layer.name);
-    let words = ["sum", "concat", "product", "residual", "sequential", "identity", "check"];
+    let words = [
+        "sum",
+        "concat",
+        "product",
+        "residual",
+        "sequential",
+        "identity",
+        "check",
+    ];
     let help = match nearest(&text, layers.chain(words)) {
         Some(meant) => format!("`{meant}`"),
         None => match items.names().find(|item| same_letters(item, &text)) {

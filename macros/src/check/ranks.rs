@@ -72,7 +72,10 @@ impl Ranker {
                 self.meet(flow, &arms, choice.otherwise.is_none())
             }
             Kind::Match(_, arms) => {
-                let arms: Vec<_> = arms.iter().map(|arm| arm.body.statements.as_slice()).collect();
+                let arms: Vec<_> = arms
+                    .iter()
+                    .map(|arm| arm.body.statements.as_slice())
+                    .collect();
                 self.meet(flow, &arms, false)
             }
             Kind::From(..) => Flow::Unknown,
@@ -89,7 +92,15 @@ impl Ranker {
     fn meet(&mut self, flow: Flow, branches: &[&[Statement]], passes: bool) -> Flow {
         let mut results: Vec<Flow> = branches
             .iter()
-            .filter(|branch| !matches!(branch, [Statement { kind: Kind::Let(..), .. }]))
+            .filter(|branch| {
+                !matches!(
+                    branch,
+                    [Statement {
+                        kind: Kind::Let(..),
+                        ..
+                    }]
+                )
+            })
             .map(|branch| self.statements(branch, flow))
             .collect();
         if passes {
@@ -99,7 +110,10 @@ impl Ranker {
             (Flow::Input, Some(rank)) => Flow::Known(rank),
             (flow, _) => *flow,
         };
-        let mut known = results.iter().map(resolved).filter(|flow| *flow != Flow::Unknown);
+        let mut known = results
+            .iter()
+            .map(resolved)
+            .filter(|flow| *flow != Flow::Unknown);
         let Some(first) = known.next() else {
             return Flow::Unknown;
         };
@@ -117,7 +131,9 @@ impl Ranker {
     }
 
     fn call(&mut self, call: &Call, flow: Flow) -> Flow {
-        let layer = call.lone_name().and_then(|name| Layer::find(&name.to_string()));
+        let layer = call
+            .lone_name()
+            .and_then(|name| Layer::find(&name.to_string()));
         let Some(layer) = layer else {
             return Flow::Unknown;
         };

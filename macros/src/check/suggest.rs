@@ -1,7 +1,10 @@
 //! What the user may have meant.
 
 /// The candidate that is nearest to what was written, if it is near enough to be meant.
-pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
     candidates
         .into_iter()
         .map(|candidate| (distance(written, candidate), candidate))
@@ -10,20 +13,24 @@ pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>)
         .map(|(_, candidate)| candidate)
 }
 
-/// How many letters must be put in, taken out or replaced to make `b` of `a`.
+/// How many letters must be put in, taken out, replaced or swapped with their neighbour to make `b` of
+/// `a`.
 fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (line, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = line + 1;
-        for (column, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != *y);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(row[column] + 1).min(diagonal + 1);
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    rows[0] = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        rows[i][0] = i;
+        for j in 1..=b.len() {
+            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = replaced.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = least;
         }
     }
-    row[b.len()]
+    rows[a.len()][b.len()]
 }
 
 /// `` `a`, `b` and `c` ``
@@ -52,11 +59,19 @@ pub fn built_in(foreign: &str) -> Option<&'static str> {
 /// Names in lower case and without `_`, and what stands for them in a declaration.
 const FOREIGN: &[(&[&str], &str)] = &[
     (&["conv1d", "convolution1d"], "conv1d"),
-    (&["conv2d", "convolution2d", "conv", "convolution"], "conv2d"),
+    (
+        &["conv2d", "convolution2d", "conv", "convolution"],
+        "conv2d",
+    ),
     (&["conv3d", "convolution3d"], "conv3d"),
     (&["convtranspose1d", "conv1dtranspose"], "conv_transpose1d"),
     (
-        &["convtranspose2d", "conv2dtranspose", "deconv2d", "deconvolution2d"],
+        &[
+            "convtranspose2d",
+            "conv2dtranspose",
+            "deconv2d",
+            "deconvolution2d",
+        ],
         "conv_transpose2d",
     ),
     (&["convtranspose3d", "conv3dtranspose"], "conv_transpose3d"),
@@ -70,16 +85,28 @@ const FOREIGN: &[(&[&str], &str)] = &[
     ),
     (&["linear", "dense", "fc", "fullyconnected"], "linear"),
     (&["maxpool1d", "maxpooling1d"], "max_pool1d"),
-    (&["maxpool2d", "maxpooling2d", "maxpool", "maxpooling"], "max_pool2d"),
+    (
+        &["maxpool2d", "maxpooling2d", "maxpool", "maxpooling"],
+        "max_pool2d",
+    ),
     (&["maxpool3d", "maxpooling3d"], "max_pool3d"),
     (&["avgpool1d", "averagepooling1d"], "avg_pool1d"),
     (
-        &["avgpool2d", "averagepooling2d", "avgpool", "averagepool", "meanpool"],
+        &[
+            "avgpool2d",
+            "averagepooling2d",
+            "avgpool",
+            "averagepool",
+            "meanpool",
+        ],
         "avg_pool2d",
     ),
     (&["avgpool3d", "averagepooling3d"], "avg_pool3d"),
     (&["adaptiveavgpool1d"], "adaptive_avg_pool1d"),
-    (&["adaptiveavgpool2d", "adaptiveavgpool"], "adaptive_avg_pool2d"),
+    (
+        &["adaptiveavgpool2d", "adaptiveavgpool"],
+        "adaptive_avg_pool2d",
+    ),
     (&["adaptiveavgpool3d"], "adaptive_avg_pool3d"),
     (
         &[
@@ -92,7 +119,14 @@ const FOREIGN: &[(&[&str], &str)] = &[
         "global_avg_pool",
     ),
     (
-        &["batchnorm1d", "batchnorm2d", "batchnorm3d", "batchnormalization", "batchnorm", "bn"],
+        &[
+            "batchnorm1d",
+            "batchnorm2d",
+            "batchnorm3d",
+            "batchnormalization",
+            "batchnorm",
+            "bn",
+        ],
         "batch_norm",
     ),
     (
@@ -101,7 +135,12 @@ const FOREIGN: &[(&[&str], &str)] = &[
     ),
     (&["groupnorm", "groupnormalization"], "group_norm"),
     (
-        &["instancenorm", "instancenorm1d", "instancenorm2d", "instancenorm3d"],
+        &[
+            "instancenorm",
+            "instancenorm1d",
+            "instancenorm2d",
+            "instancenorm3d",
+        ],
         "instance_norm",
     ),
     (&["localresponsenorm", "lrn"], "local_response_norm"),
@@ -123,11 +162,27 @@ const FOREIGN: &[(&[&str], &str)] = &[
     (&["channelshuffle"], "channel_shuffle"),
     (&["pixelshuffle", "depthtospace"], "pixel_shuffle"),
     (
-        &["upsample", "upsampling2d", "upsamplingbilinear2d", "resize", "resizing", "interpolate2d"],
+        &[
+            "upsample",
+            "upsampling2d",
+            "upsamplingbilinear2d",
+            "resize",
+            "resizing",
+            "interpolate2d",
+        ],
         "interpolate",
     ),
     (&["rescaling", "normalize", "normalization"], "scale"),
-    (&["dropout", "dropout1d", "dropout2d", "dropout3d", "spatialdropout2d"], "dropout"),
+    (
+        &[
+            "dropout",
+            "dropout1d",
+            "dropout2d",
+            "dropout3d",
+            "spatialdropout2d",
+        ],
+        "dropout",
+    ),
     (&["stochasticdepth", "droppath"], "stochastic_depth"),
     (&["identity"], "identity"),
     (&["sequential", "modulelist"], "sequential { … }"),
@@ -146,7 +201,14 @@ pub fn argument(foreign: &str) -> Option<&'static str> {
 
 const ARGUMENTS: &[(&[&str], &str)] = &[
     (
-        &["out_channels", "out_features", "filters", "units", "channels_out", "d_output"],
+        &[
+            "out_channels",
+            "out_features",
+            "filters",
+            "units",
+            "channels_out",
+            "d_output",
+        ],
         "out",
     ),
     (&["kernel_size", "pool_size", "ksize"], "kernel"),
@@ -168,9 +230,8 @@ const ARGUMENTS: &[(&[&str], &str)] = &[
 /// Arguments of others that have no place here, and why.
 pub fn needless(foreign: &str) -> Option<&'static str> {
     Some(match foreign {
-        "in_channels" | "in_features" | "num_features" | "input_shape" | "input_dim" | "num_channels" => {
-            "remove it: the input's shape is known"
-        }
+        "in_channels" | "in_features" | "num_features" | "input_shape" | "input_dim"
+        | "num_channels" => "remove it: the input's shape is known",
         "inplace" => "remove it: memory is reused where it can be",
         "activation" => "remove it, and write the activation as a statement of its own",
         "padding_mode" => "remove it: padding is zeros",

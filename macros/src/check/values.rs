@@ -106,7 +106,11 @@ impl Subject<'_> {
     fn count(&self, value: &Expr) {
         match seen(value) {
             Seen::Whole(0) => {
-                self.refuse(value, "a number of 1 or more", &format!("`{} = 1`", self.argument));
+                self.refuse(
+                    value,
+                    "a number of 1 or more",
+                    &format!("`{} = 1`", self.argument),
+                );
             }
             Seen::Real(real) => self.refuse(
                 value,
@@ -130,7 +134,11 @@ impl Subject<'_> {
         match seen(value) {
             Seen::List(count) if count != axes => {
                 let names = ["[length]", "[height, width]", "[depth, height, width]"][axes - 1];
-                self.refuse(value, &format!("a number or {axes} of them"), &format!("`{names}`"));
+                self.refuse(
+                    value,
+                    &format!("a number or {axes} of them"),
+                    &format!("`{names}`"),
+                );
             }
             Seen::List(_) => {
                 if let Expr::Array(list) = value {
@@ -149,12 +157,17 @@ impl Subject<'_> {
             Seen::Text(text) => self.padding_text(value, &text),
             Seen::List(count) if count == axes || count == 2 * axes => {
                 if let Expr::Array(list) = value {
-                    list.elems.iter().for_each(|value| self.padding(value, axes));
+                    list.elems
+                        .iter()
+                        .for_each(|value| self.padding(value, axes));
                 }
             }
             Seen::List(_) => {
-                let sides = ["[left, right]", "[top, left, bottom, right]", "[front, top, left, back, bottom, right]"]
-                    [axes - 1];
+                let sides = [
+                    "[left, right]",
+                    "[top, left, bottom, right]",
+                    "[front, top, left, back, bottom, right]",
+                ][axes - 1];
                 self.refuse(
                     value,
                     &format!("a number, {axes} of them, or {}", 2 * axes),
@@ -184,7 +197,11 @@ impl Subject<'_> {
         match seen(value) {
             Seen::Flag => {}
             Seen::Word(word) if word == "True" || word == "False" => {
-                self.refuse(value, "`true` or `false`", &format!("`{}`", word.to_lowercase()));
+                self.refuse(
+                    value,
+                    "`true` or `false`",
+                    &format!("`{}`", word.to_lowercase()),
+                );
             }
             Seen::Whole(number) => {
                 self.refuse(value, "`true` or `false`", &format!("`{}`", number != 0));
@@ -198,13 +215,25 @@ impl Subject<'_> {
 
     fn number(&self, value: &Expr) {
         match seen(value) {
-            Seen::Whole(number) => self.refuse(value, "a number with a point", &format!("`{number}.0`")),
-            Seen::Negative(text) => self.refuse(value, "a number with a point", &format!("`{text}.0`")),
+            Seen::Whole(number) => {
+                self.refuse(value, "a number with a point", &format!("`{number}.0`"))
+            }
+            Seen::Negative(text) => {
+                self.refuse(value, "a number with a point", &format!("`{text}.0`"))
+            }
             Seen::Flag | Seen::Text(_) | Seen::List(_) => {
-                self.refuse(value, "a number with a point", &format!("`{} = 0.5`", self.argument));
+                self.refuse(
+                    value,
+                    "a number with a point",
+                    &format!("`{} = 0.5`", self.argument),
+                );
             }
             Seen::Real(real) if self.argument == "p" && !(0.0..=1.0).contains(&real) => {
-                self.refuse(value, "a probability from 0 to 1", "`p = 0.5` leaves out one half");
+                self.refuse(
+                    value,
+                    "a probability from 0 to 1",
+                    "`p = 0.5` leaves out one half",
+                );
             }
             Seen::Real(_) | Seen::Word(_) | Seen::Other => {}
         }
@@ -223,7 +252,11 @@ impl Subject<'_> {
             Some(meant) => format!("`{} = {meant}`", self.argument),
             None => format!("the words are {}", listed(words.iter().copied())),
         };
-        self.refuse(value, &format!("one of {}", listed(words.iter().copied())), &help);
+        self.refuse(
+            value,
+            &format!("one of {}", listed(words.iter().copied())),
+            &help,
+        );
     }
 
     fn kept(&self, value: &Expr) {
@@ -264,14 +297,18 @@ pub fn check_typed(param: &str, ty: &Type, value: &Expr, errors: &Errors) {
         ("usize" | "u32" | "u64" | "u8" | "u16", Seen::Real(real)) => {
             ("a whole number", format!("`{}`", real.abs().round() as u64))
         }
-        ("usize" | "u32" | "u64" | "u8" | "u16", Seen::Negative(text)) => {
-            ("a number of 0 or more", format!("`{}`", text.trim_start_matches('-')))
-        }
-        ("usize" | "u32" | "u64" | "u8" | "u16" | "i32" | "i64" | "isize", Seen::Flag | Seen::Text(_)) => {
-            ("a whole number", "`1`".to_owned())
-        }
+        ("usize" | "u32" | "u64" | "u8" | "u16", Seen::Negative(text)) => (
+            "a number of 0 or more",
+            format!("`{}`", text.trim_start_matches('-')),
+        ),
+        (
+            "usize" | "u32" | "u64" | "u8" | "u16" | "i32" | "i64" | "isize",
+            Seen::Flag | Seen::Text(_),
+        ) => ("a whole number", "`1`".to_owned()),
         ("f64" | "f32", Seen::Whole(number)) => ("a number with a point", format!("`{number}.0`")),
-        ("f64" | "f32", Seen::Flag | Seen::Text(_)) => ("a number with a point", "`0.5`".to_owned()),
+        ("f64" | "f32", Seen::Flag | Seen::Text(_)) => {
+            ("a number with a point", "`0.5`".to_owned())
+        }
         ("bool", Seen::Whole(number)) => ("`true` or `false`", format!("`{}`", number != 0)),
         ("bool", Seen::Real(_) | Seen::Text(_)) => ("`true` or `false`", "`true`".to_owned()),
         ("bool", Seen::Word(word)) if word == "True" || word == "False" => {
@@ -281,7 +318,10 @@ pub fn check_typed(param: &str, ty: &Type, value: &Expr, errors: &Errors) {
     };
     errors.report(
         value.span(),
-        format!("`{param}` expects {expected} (`{ty}`), found {}", found(value)),
+        format!(
+            "`{param}` expects {expected} (`{ty}`), found {}",
+            found(value)
+        ),
         help,
     );
 }

@@ -15,28 +15,11 @@ use crate::check::ranks::{Signature, signature};
 
 pub fn block(block: &Block, names: &Names) -> TokenStream {
     let lowered = lower(&block.body, names);
-    let (attrs, vis, name) = (&block.attrs, &block.vis, &block.name);
-    let fields = struct_fields(&lowered, names);
-    let quiet = quiet();
     let trace = Trace::new(names).body(&lowered.steps, lowered.shares_paths);
     let config = config(block, names, trace);
     let doors = doors(block, names);
-    let of = Struct {
-        name,
-        backend: None,
-        lowered: &lowered,
-    };
-    let implementations = implementations(&of, names);
-    let part = part(&lowered, name, names);
-    quote! {
-        #(#attrs)*
-        #quiet
-        #vis struct #name { #fields }
-        #config
-        #doors
-        #quiet
-        const _: () = { #implementations #part };
-    }
+    let module = module(block, &lowered, names);
+    quote!(#module #config #doors)
 }
 
 /// The configuration: which parameters are given, `config`, the setters, and the trace.
@@ -46,11 +29,18 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
     let quiet = quiet();
     let automatic = automatic();
     let config = config_name(name);
-    let (idents, types): (Vec<_>, Vec<_>) = params.iter().map(|param| (&param.name, &param.ty)).unzip();
-    let required: Vec<_> = params.iter().filter(|param| param.default.is_none()).collect();
-    let (needed, needed_types): (Vec<_>, Vec<_>) =
-        required.iter().map(|param| (&param.name, &param.ty)).unzip();
+    let (idents, types): (Vec<_>, Vec<_>) =
+        params.iter().map(|param| (&param.name, &param.ty)).unzip();
+    let required: Vec<_> = params
+        .iter()
+        .filter(|param| param.default.is_none())
+        .collect();
+    let (needed, needed_types): (Vec<_>, Vec<_>) = required
+        .iter()
+        .map(|param| (&param.name, &param.ty))
+        .unzip();
     let new = Ident::new("config", name.span());
+    let keyword = Ident::new("struct", name.span());
     let setters = setters(params, &required);
     let opened = opened(block, names);
     let (t, x) = (names.private("t"), names.private("x"));
@@ -59,7 +49,7 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
         #[doc = #doc]
         #quiet
         #[derive(#door::Clone, #door::Copy)]
-        #vis struct #config { #(#idents: ::core::option::Option<#types>),* }
+        #vis #keyword #config { #(#idents: ::core::option::Option<#types>),* }
         #automatic
         impl #name {
             /// The configuration with these required arguments and the declared defaults.
@@ -92,7 +82,11 @@ pub fn config_name(name: &Ident) -> Ident {
 fn setters(params: &[Param], required: &[&Param]) -> TokenStream {
     let by_name = params.iter().map(|param| {
         let (ident, ty) = (&param.name, &param.ty);
-        let with = format_ident!("with_{}", syn::ext::IdentExt::unraw(ident), span = ident.span());
+        let with = format_ident!(
+            "with_{}",
+            syn::ext::IdentExt::unraw(ident),
+            span = ident.span()
+        );
         let doc = format!("Sets `{ident}`.");
         quote! {
             #[doc(hidden)]
@@ -170,7 +164,11 @@ fn forward(block: &Block, names: &Names) -> TokenStream {
             quote!(#door::Tensor<#input>),
             quote!(#door::Tensor<#output>),
         ),
-        _ if same => (quote!(<FbFlow: #door::Carry>), quote!(FbFlow), quote!(FbFlow)),
+        _ if same => (
+            quote!(<FbFlow: #door::Carry>),
+            quote!(FbFlow),
+            quote!(FbFlow),
+        ),
         (input, output) => {
             let given = |rank: Option<usize>, generic: TokenStream| match rank {
                 Some(rank) => (quote!(), quote!(#door::Tensor<#rank>)),
@@ -182,14 +180,15 @@ fn forward(block: &Block, names: &Names) -> TokenStream {
         }
     };
     let name = Ident::new("forward", block.name.span());
+    let argument = Ident::new("input", block.name.span());
     quote! {
         /// Lets a batch flow through; the first dimension of the tensor is the batch.
         ///
         /// # Panics
         /// Where the tensor is not of the shape that the block was initialised for.
         #[track_caller]
-        pub fn #name #generics (&self, input: #input) -> #output {
-            #door::forward(self, input)
+        pub fn #name #generics (&self, #argument: #input) -> #output {
+            #door::forward(self, #argument)
         }
     }
 }
@@ -237,35 +236,37 @@ fn part(lowered: &Lowered<'_>, name: &Ident, names: &Names) -> TokenStream {
     }
 }
 
-/// A block that cannot be expanded: the same names, and whoever uses it is not checked further.
-pub fn stand_in(block: &Block, names: &Names) -> TokenStream {
-    let (attrs, vis, name) = (&block.attrs, &block.vis, &block.name);
-    let quiet = quiet();
-    let (t, x) = (names.private("t"), names.private("x"));
-    let config = if block.header_sound {
-        config(block, names, quote!(let #x = #t.unsure(#x);))
-    } else {
-        TokenStream::new()
-    };
-    let doors = if block.header_sound {
-        doors(block, names)
-    } else {
-        TokenStream::new()
-    };
+/// A block that cannot be expanded: the same names, and whoever uses it is not checked further. Where its
+/// parameters have a fault it has no configuration either.
+pub fn stand_in(block: &Block, with_config: bool, names: &Names) -> TokenStream {
     let lowered = Lowered::empty();
+    let (t, x) = (names.private("t"), names.private("x"));
+    let config = with_config.then(|| {
+        let config = config(block, names, quote!(let #x = #t.unsure(#x);));
+        let doors = doors(block, names);
+        quote!(#config #doors)
+    });
+    let module = module(block, &lowered, names);
+    quote!(#module #config)
+}
+
+/// The module struct with its implementations.
+fn module(block: &Block, lowered: &Lowered<'_>, names: &Names) -> TokenStream {
+    let (attrs, vis, name) = (&block.attrs, &block.vis, &block.name);
+    let fields = struct_fields(lowered, names);
+    let quiet = quiet();
     let of = Struct {
         name,
         backend: None,
-        lowered: &lowered,
+        lowered,
     };
     let implementations = implementations(&of, names);
-    let part = part(&lowered, name, names);
+    let part = part(lowered, name, names);
+    let keyword = Ident::new("struct", name.span());
     quote! {
         #(#attrs)*
         #quiet
-        #vis struct #name {}
-        #config
-        #doors
+        #vis #keyword #name { #fields }
         #quiet
         const _: () = { #implementations #part };
     }

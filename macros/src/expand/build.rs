@@ -112,7 +112,10 @@ impl<'n, 'k> Build<'n, 'k> {
         let (door, builder) = (self.names.door(), self.names.private("b"));
         let rounds = local(rounds, self.names);
         let locals = self.locals(steps);
-        let lists: Vec<_> = locals.iter().map(|local| self.names.private(&format!("list{rounds}_{local}"))).collect();
+        let lists: Vec<_> = locals
+            .iter()
+            .map(|local| self.names.private(&format!("list{rounds}_{local}")))
+            .collect();
         let steps = self.steps(steps);
         let entered = numbered.then(|| quote!(#builder.skip_label();));
         quote! {

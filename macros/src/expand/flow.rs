@@ -70,7 +70,9 @@ impl<'n, 'k> Flow<'n, 'k> {
                 quote_spanned!(span=> let #x = <_ as #door::Part>::flow(#part, #x, #observer)?;)
             }
             StepKind::Sequence(steps) | StepKind::Numbered { steps, .. } => self.steps(steps),
-            StepKind::Join { join, id, steps, .. } => self.join(*join, *id, steps),
+            StepKind::Join {
+                join, id, steps, ..
+            } => self.join(*join, *id, steps),
             StepKind::Residual {
                 condition,
                 id,
@@ -189,7 +191,13 @@ impl<'n, 'k> Flow<'n, 'k> {
     }
 
     /// A side head: computed where it is asked for, else its nodes are left out.
-    fn output(&self, number: usize, taken: FieldId, nodes: FieldId, steps: &[Step<'_>]) -> TokenStream {
+    fn output(
+        &self,
+        number: usize,
+        taken: FieldId,
+        nodes: FieldId,
+        steps: &[Step<'_>],
+    ) -> TokenStream {
         let (x, observer) = (self.names.private("x"), self.names.private("o"));
         let heads = self.names.private("heads");
         let taken = self.leaf(taken);

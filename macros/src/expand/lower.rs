@@ -10,9 +10,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, Pat, Type};
 
 use super::names::{Names, field_ident, snake_case};
-use crate::ast::{
-    Body, Call, Dims, If, Iteration, Join, Kind, Label, Statement, TextPart,
-};
+use crate::ast::{Body, Call, Dims, If, Iteration, Join, Kind, Label, Statement, TextPart};
 use crate::catalog::{Layer, State};
 
 /// A body, ready to be expanded.
@@ -303,7 +301,10 @@ impl<'a> Lowering<'a, '_> {
 
     fn call(&mut self, call: &'a Call, statement: &'a Statement) -> StepKind<'a> {
         let label = statement.label.as_ref();
-        match call.lone_name().and_then(|name| Layer::find(&name.to_string())) {
+        match call
+            .lone_name()
+            .and_then(|name| Layer::find(&name.to_string()))
+        {
             Some(layer) => StepKind::Layer {
                 layer,
                 call,
@@ -312,13 +313,19 @@ impl<'a> Lowering<'a, '_> {
             None => {
                 let path = &call.path;
                 let kind = snake_case(&call.name().to_string());
-                let field = self.module_field(quote::quote!(#path), label, &kind, call.name().span());
+                let field =
+                    self.module_field(quote::quote!(#path), label, &kind, call.name().span());
                 StepKind::Item { call, field }
             }
         }
     }
 
-    fn layer_field(&mut self, layer: &'static Layer, call: &Call, label: Option<&Label>) -> Option<FieldId> {
+    fn layer_field(
+        &mut self,
+        layer: &'static Layer,
+        call: &Call,
+        label: Option<&Label>,
+    ) -> Option<FieldId> {
         let span = call.name().span();
         match layer.state {
             State::Module(_) => {
@@ -365,10 +372,7 @@ impl<'a> Lowering<'a, '_> {
         let numbered = adds_segment(entry);
         self.nest.push(Nest::Loop(id));
         let mut round = Scope::of(&body.statements);
-        let steps = self.statements(
-            &body.statements,
-            if numbered { &mut round } else { scope },
-        );
+        let steps = self.statements(&body.statements, if numbered { &mut round } else { scope });
         self.nest.pop();
         StepKind::Loop {
             pat,
@@ -381,7 +385,13 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn choose_if(&mut self, choice: &'a If, entry: &Entry<'a>, scope: &mut Scope) -> StepKind<'a> {
-        let test = Test::If(choice.branches.iter().map(|(condition, _)| condition).collect());
+        let test = Test::If(
+            choice
+                .branches
+                .iter()
+                .map(|(condition, _)| condition)
+                .collect(),
+        );
         let mut bodies: Vec<_> = choice.branches.iter().map(|(_, body)| Some(body)).collect();
         bodies.push(choice.otherwise.as_ref());
         self.choose(test, bodies, entry, scope)
@@ -495,7 +505,10 @@ impl<'a> Lowering<'a, '_> {
             (Numbering::None, _) => {}
         }
         match kind {
-            Kind::Call(call) => match call.lone_name().and_then(|name| Layer::find(&name.to_string())) {
+            Kind::Call(call) => match call
+                .lone_name()
+                .and_then(|name| Layer::find(&name.to_string()))
+            {
                 Some(layer) if layer.holds_state() => ordinal(layer.name, scope),
                 Some(_) => Entry::None,
                 None if scope.lone => {
@@ -504,7 +517,9 @@ impl<'a> Lowering<'a, '_> {
                 }
                 None => ordinal(&snake_case(&call.name().to_string()), scope),
             },
-            Kind::For(_, _, _, body) if holders(&body.statements) > 0 && !has_hole_label(&body.statements) => {
+            Kind::For(_, _, _, body)
+                if holders(&body.statements) > 0 && !has_hole_label(&body.statements) =>
+            {
                 ordinal("loop", scope)
             }
             _ => Entry::None,
@@ -544,7 +559,13 @@ impl<'a> Lowering<'a, '_> {
 /// Fields.
 impl Lowering<'_, '_> {
     /// A field for a module: public, named after the labels around it.
-    fn module_field(&mut self, ty: TokenStream, label: Option<&Label>, kind: &str, span: Span) -> FieldId {
+    fn module_field(
+        &mut self,
+        ty: TokenStream,
+        label: Option<&Label>,
+        kind: &str,
+        span: Span,
+    ) -> FieldId {
         let wanted = self.labels.join("_");
         let wanted = if wanted.is_empty() { kind } else { &wanted };
         let span = match label {
@@ -642,7 +663,8 @@ fn can_hold_state(kind: &Kind) -> bool {
         Kind::For(_, _, _, body) => holders(&body.statements) > 0,
         Kind::If(choice) => {
             let arms = choice.branches.iter().map(|(_, body)| body);
-            arms.chain(&choice.otherwise).any(|body| holders(&body.statements) > 0)
+            arms.chain(&choice.otherwise)
+                .any(|body| holders(&body.statements) > 0)
         }
         Kind::Match(_, arms) => arms.iter().any(|arm| holders(&arm.body.statements) > 0),
         other => holders(inner_statements(other)) > 0,
@@ -651,7 +673,11 @@ fn can_hold_state(kind: &Kind) -> bool {
 
 /// Whether the statement takes a number of numbers that only the plan knows.
 fn unrolls(statement: &Statement) -> bool {
-    statement.label.is_none() && matches!(statement.kind, Kind::For(..) | Kind::If(_) | Kind::Match(..))
+    statement.label.is_none()
+        && matches!(
+            statement.kind,
+            Kind::For(..) | Kind::If(_) | Kind::Match(..)
+        )
 }
 
 /// Whether a label with holes stands directly in a loop: the loop itself then adds nothing.

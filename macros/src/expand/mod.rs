@@ -24,7 +24,7 @@ use quote::quote;
 
 use self::names::Names;
 use crate::ast::{Declaration, Item};
-use crate::check::Verdict;
+use crate::check::{Expansion, Verdict};
 
 /// The Rust of one invocation.
 pub fn expand(declaration: &Declaration, verdict: &Verdict) -> TokenStream {
@@ -32,15 +32,16 @@ pub fn expand(declaration: &Declaration, verdict: &Verdict) -> TokenStream {
     declaration
         .items
         .iter()
-        .zip(&verdict.sound)
-        .map(|(item, &sound)| match item {
-            Item::Block(block) if sound => block::block(block, &names),
-            Item::Block(block) => block::stand_in(block, &names),
-            Item::Network(network) if sound => network::network(network, &names),
-            Item::Network(network) => network::stand_in(network, &names),
-            Item::Example(example) if sound => assertion::example(example, &names),
-            Item::Budget(budget) if sound => assertion::budget(budget, &names),
-            Item::Example(_) | Item::Budget(_) | Item::Broken(_) => TokenStream::new(),
+        .zip(&verdict.items)
+        .map(|(item, expansion)| match (item, expansion) {
+            (Item::Block(block), Expansion::Whole) => block::block(block, &names),
+            (Item::Block(block), Expansion::StandIn) => block::stand_in(block, true, &names),
+            (Item::Block(block), Expansion::Bare) => block::stand_in(block, false, &names),
+            (Item::Network(network), Expansion::Whole) => network::network(network, &names),
+            (Item::Network(network), Expansion::StandIn) => network::stand_in(network, &names),
+            (Item::Example(example), Expansion::Whole) => assertion::example(example, &names),
+            (Item::Budget(budget), Expansion::Whole) => assertion::budget(budget, &names),
+            _ => TokenStream::new(),
         })
         .collect()
 }

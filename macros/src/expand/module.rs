@@ -119,13 +119,20 @@ fn module(of: &Struct<'_>, names: &Names) -> TokenStream {
     let materialize = through(&|local| quote!(materialize(#local)));
     let idents: Vec<_> = module_idents(of).collect();
     let (devices, this) = (names.private("devices"), name.to_string());
-    let placed = of.backend.as_ref().map(|backend| {
-        quote!(<#backend as #door::Place>::expect(#device, #this);)
-    });
+    let placed = of
+        .backend
+        .as_ref()
+        .map(|backend| quote!(<#backend as #door::Place>::expect(#device, #this);));
     let values: Vec<_> = value_locals(of, names);
     let valid = {
-        let copies = values.iter().map(|(ident, local)| quote!(let #local = self.#ident.clone();));
-        let modules = of.fields().iter().enumerate().filter(|(_, field)| field.keeps == Keeps::Module);
+        let copies = values
+            .iter()
+            .map(|(ident, local)| quote!(let #local = self.#ident.clone();));
+        let modules = of
+            .fields()
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.keeps == Keeps::Module);
         let modules = modules.map(|(id, field)| {
             let (ident, local) = (&field.ident, local(id, names));
             quote!(let #local = #door::Module::valid(&self.#ident);)
@@ -160,7 +167,9 @@ fn shown(of: &Struct<'_>, names: &Names) -> TokenStream {
     let title = name.to_string();
     let content = names.private("content");
     let idents: Vec<_> = module_idents(of).collect();
-    let labels = idents.iter().map(|ident| syn::ext::IdentExt::unraw(*ident).to_string());
+    let labels = idents
+        .iter()
+        .map(|ident| syn::ext::IdentExt::unraw(*ident).to_string());
     quote! {
         impl #bounded #door::ModuleDisplayDefault for #name #generics {
             fn content(&self, #content: #door::Content) -> ::core::option::Option<#door::Content> {
@@ -188,7 +197,9 @@ fn copied(of: &Struct<'_>, names: &Names) -> TokenStream {
     let title = name.to_string();
     let formatter = names.private("formatter");
     let idents: Vec<_> = module_idents(of).collect();
-    let labels = idents.iter().map(|ident| syn::ext::IdentExt::unraw(*ident).to_string());
+    let labels = idents
+        .iter()
+        .map(|ident| syn::ext::IdentExt::unraw(*ident).to_string());
     quote! {
         impl #generics ::core::clone::Clone for #name #generics {
             fn clone(&self) -> Self { #(#copies)* #together }

@@ -122,7 +122,10 @@ pub fn field_ident(wanted: &str, kind: &str, span: Span) -> Ident {
     if name.starts_with(|char: char| char.is_numeric()) {
         name = format!("{kind}_{name}");
     }
-    if matches!(name.as_str(), "self" | "Self" | "super" | "crate" | "_" | "") {
+    if matches!(
+        name.as_str(),
+        "self" | "Self" | "super" | "crate" | "_" | ""
+    ) {
         name.push('_');
     }
     if name.starts_with("fb_") {

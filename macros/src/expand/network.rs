@@ -155,10 +155,11 @@ impl<'e> Expansion<'e> {
         let implementations = implementations(&of, self.names);
         let part = self.part();
         let outputs = self.outputs();
+        let keyword = Ident::new("struct", name.span());
         quote! {
             #(#attrs)*
             #quiet
-            #vis struct #name<#backend = #door::Plain> { #fields #tag: #door::Tag<#backend> }
+            #vis #keyword #name<#backend = #door::Plain> { #fields #tag: #door::Tag<#backend> }
             #config
             #outputs
             #planned
@@ -183,12 +184,13 @@ impl<'e> Expansion<'e> {
         let output_dims = self.dims(&self.network.output);
         let rank = self.network.input.dims.len();
         let output_rank = self.network.output.dims.len();
+        let keyword = Ident::new("struct", name.span());
         let doc = format!("The configuration of a [`{name}`] that is a part of another network.");
         quote! {
             #[doc = #doc]
             #quiet
             #[derive(#door::Clone, #door::Copy)]
-            #vis struct #config {}
+            #vis #keyword #config {}
             #automatic
             impl #name {
                 /// The network as a part: the shape that flows in replaces the declared one.
@@ -242,15 +244,13 @@ impl<'e> Expansion<'e> {
             #quiet
             const _: () = {
                 type FbBuffer = #buffer;
-                const fn fb_plan(input: #door::Shape, stop: u32) -> (FbBuffer, #door::Size) {
+                static FB_PLAN: FbBuffer = {
                     let mut buffer = FbBuffer::EMPTY;
-                    let mut tracer = buffer.tracer(stop).with_heads();
-                    let x = tracer.input(input);
+                    let mut tracer = buffer.tracer(#door::RECORD).with_heads();
+                    let x = tracer.input(#config::FB_SHAPE);
                     let x = #config::fb_body(&mut tracer, x);
-                    let size = tracer.size();
-                    (buffer.ending_in(x.node()), size)
-                }
-                static FB_PLAN: FbBuffer = fb_plan(#config::FB_SHAPE, #door::RECORD).0;
+                    buffer.ending_in(x.node())
+                };
                 #heads
 
                 /// The plan for another input size.
@@ -290,10 +290,15 @@ impl<'e> Expansion<'e> {
                     /// # Panics
                     /// Where a shape does not fit, or an `if`, `match` or `for` decides otherwise than for
                     /// the declared input: that would be another network.
+                    #[track_caller]
                     pub const fn graph_for(input: [usize; #rank]) -> #plan {
-                        let (buffer, size) = fb_plan(#door::Shape::of(input), 0);
+                        let mut buffer = FbBuffer::EMPTY;
+                        let mut tracer = buffer.tracer(0).with_heads();
+                        let x = tracer.input(#door::Shape::of(input));
+                        let x = #config::fb_body(&mut tracer, x);
+                        let size = tracer.size();
                         buffer.same_decisions(size, &FB_PLAN.graph());
-                        #plan(buffer)
+                        #plan(buffer.ending_in(x.node()))
                     }
                     /// A table for people: path, layer, shape, parameters, multiply-adds, receptive field.
                     pub fn summary() -> #door::Summary<'static> {
@@ -313,6 +318,7 @@ impl<'e> Expansion<'e> {
         let tag = self.names.private("tag");
         let fields = self.lowered.fields.iter().map(|field| &field.ident);
         let forward = Ident::new("forward", name.span());
+        let argument = Ident::new("input", name.span());
         let all = self.forward_all(&input, &output);
         let fields = quote!(#(#fields: self.#fields,)*);
         quote! {
@@ -330,8 +336,8 @@ impl<'e> Expansion<'e> {
                     #door::init_with(Self::init(device), choose)
                 }
                 /// Computes the declared output; side heads are not computed.
-                pub fn #forward(&self, input: #input) -> #output {
-                    #door::leave(#door::run(self, #door::enter(input)))
+                pub fn #forward(&self, #argument: #input) -> #output {
+                    #door::leave(#door::run(self, #door::enter(#argument)))
                 }
                 /// Computes the declared output, and shows every value on the way: in the order of the
                 /// nodes of `GRAPH`, with the path of each.
@@ -450,7 +456,11 @@ impl<'e> Expansion<'e> {
 /// Side heads.
 impl Expansion<'_> {
     fn outputs_name(&self) -> Ident {
-        format_ident!("{}Outputs", self.network.name, span = self.network.name.span())
+        format_ident!(
+            "{}Outputs",
+            self.network.name,
+            span = self.network.name.span()
+        )
     }
 
     /// The struct that `forward_all` returns.
@@ -461,7 +471,9 @@ impl Expansion<'_> {
         let (vis, name) = (&self.network.vis, self.outputs_name());
         let quiet = quiet();
         let heads = &self.lowered.heads;
-        let types: Vec<_> = (0..heads.len()).map(|at| format_ident!("Head{at}")).collect();
+        let types: Vec<_> = (0..heads.len())
+            .map(|at| format_ident!("Head{at}"))
+            .collect();
         let doc = format!("What [`{}::forward_all`] returns.", self.network.name);
         quote! {
             #[doc = #doc]
@@ -555,7 +567,12 @@ fn calls(statements: &[Statement]) -> Vec<&Call> {
             | Kind::For(_, _, _, body)
             | Kind::Output(_, _, _, body) => found.extend(calls(&body.statements)),
             Kind::If(choice) => {
-                for body in choice.branches.iter().map(|(_, body)| body).chain(&choice.otherwise) {
+                for body in choice
+                    .branches
+                    .iter()
+                    .map(|(_, body)| body)
+                    .chain(&choice.otherwise)
+                {
                     found.extend(calls(&body.statements));
                 }
             }

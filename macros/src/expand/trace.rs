@@ -141,7 +141,12 @@ impl<'n, 'k> Trace<'n, 'k> {
                 condition,
                 id,
                 steps,
-            } => self.residual(keyword, condition.map(|(condition, _)| condition), *id, steps),
+            } => self.residual(
+                keyword,
+                condition.map(|(condition, _)| condition),
+                *id,
+                steps,
+            ),
             StepKind::Loop {
                 pat,
                 iteration,
@@ -219,7 +224,9 @@ impl<'n, 'k> Trace<'n, 'k> {
                 code.extend(quote!(let #x = #from; #traced));
                 continue;
             }
-            let branch = self.names.private(&format!("branch{id}_{}", branches.len()));
+            let branch = self
+                .names
+                .private(&format!("branch{id}_{}", branches.len()));
             code.extend(quote!(let #x = #from; #traced let #branch = #x;));
             branches.push(branch);
         }
@@ -301,7 +308,11 @@ impl<'n, 'k> Trace<'n, 'k> {
     }
 
     /// Before the loop: the values it runs over and the number of rounds; in it: the item of a round.
-    fn iteration(&self, iteration: &Iteration, id: usize) -> (TokenStream, TokenStream, TokenStream) {
+    fn iteration(
+        &self,
+        iteration: &Iteration,
+        id: usize,
+    ) -> (TokenStream, TokenStream, TokenStream) {
         let at = |name: &str| self.names.private(&format!("{name}{id}"));
         let (round, rounds, start, end) = (at("round"), at("rounds"), at("start"), at("end"));
         match iteration {
@@ -326,7 +337,8 @@ impl<'n, 'k> Trace<'n, 'k> {
                 let bind = bind_input([&array], self.names);
                 let array = array.tokens;
                 let span = syn::spanned::Spanned::span(expr);
-                let prepared = quote_spanned!(span=> let #start = #array; let #rounds = #start.len(););
+                let prepared =
+                    quote_spanned!(span=> let #start = #array; let #rounds = #start.len(););
                 (bind, prepared, quote!(#start[#round]))
             }
         }
@@ -360,15 +372,21 @@ impl<'n, 'k> Trace<'n, 'k> {
                     .iter()
                     .map(|(_, guard)| guard.map(|guard| value(guard, self.names)))
                     .collect();
-                let bind = bind_input([&matched].into_iter().chain(guards.iter().flatten()), self.names);
+                let bind = bind_input(
+                    [&matched].into_iter().chain(guards.iter().flatten()),
+                    self.names,
+                );
                 let matched = matched.tokens;
-                let arms = arms.zip(patterns).zip(&guards).map(|((arm, (pat, _)), guard)| {
-                    let guard = guard.as_ref().map(|guard| {
-                        let guard = &guard.tokens;
-                        quote!(if #guard)
+                let arms = arms
+                    .zip(patterns)
+                    .zip(&guards)
+                    .map(|((arm, (pat, _)), guard)| {
+                        let guard = guard.as_ref().map(|guard| {
+                            let guard = &guard.tokens;
+                            quote!(if #guard)
+                        });
+                        quote!(#pat #guard => #arm)
                     });
-                    quote!(#pat #guard => #arm)
-                });
                 let span = syn::spanned::Spanned::span(expr);
                 let keyword = format_ident!("match", span = span);
                 quote!(#bind let #x = #keyword #matched { #(#arms)* };)
@@ -378,6 +396,9 @@ impl<'n, 'k> Trace<'n, 'k> {
 
     /// The tracer and the value, blamed at a token of the user's.
     fn at(&self, span: proc_macro2::Span) -> (Ident, Ident) {
-        (self.names.private_at("t", span), self.names.private_at("x", span))
+        (
+            self.names.private_at("t", span),
+            self.names.private_at("x", span),
+        )
     }
 }

@@ -132,7 +132,10 @@ fn kept_name(value: &Expr) -> Option<Ident> {
 
 /// `fb_c.stride = …;`
 fn setting(argument: &Argument, arg: &Arg, value: &Value, names: &Names) -> TokenStream {
-    let span = arg.name.as_ref().map_or_else(|| arg.value.span(), Ident::span);
+    let span = arg
+        .name
+        .as_ref()
+        .map_or_else(|| arg.value.span(), Ident::span);
     let config = names.private_at("c", span);
     let field = Ident::new(argument.name, span);
     let at = arg.value.span();

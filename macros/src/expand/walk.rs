@@ -17,7 +17,9 @@ pub fn fields_of(steps: &[Step<'_>]) -> Vec<FieldId> {
         match &step.kind {
             StepKind::Layer { field, .. } => fields.extend(field),
             StepKind::Item { field, .. } => fields.push(*field),
-            StepKind::Residual { condition, .. } => fields.extend(condition.map(|(_, field)| field)),
+            StepKind::Residual { condition, .. } => {
+                fields.extend(condition.map(|(_, field)| field))
+            }
             StepKind::Loop { rounds, .. } => fields.push(*rounds),
             StepKind::Choice { taken, .. } => fields.push(*taken),
             StepKind::Output { taken, nodes, .. } => fields.extend([*taken, *nodes]),

@@ -7,6 +7,7 @@ pub mod buffer;
 pub mod op;
 pub mod trace;
 
+mod call;
 mod count;
 mod path;
 mod receptive;
@@ -81,6 +82,11 @@ impl Node {
         self.receptive
     }
 
+    /// The scope of its path: 0 is the root.
+    pub(crate) const fn scope(&self) -> u32 {
+        self.scope
+    }
+
     /// Whether it belongs to a side head, which `forward` does not compute.
     pub const fn is_side(&self) -> bool {
         self.head != 0
@@ -112,6 +118,11 @@ impl<'g> Graph<'g> {
     /// The shape that the network takes, without the batch.
     pub const fn input(&self) -> Shape {
         self.nodes[0].shape
+    }
+
+    /// Whether other segments stand under this one.
+    pub(crate) fn has_inner_scopes(&self, scope: u32) -> bool {
+        self.scopes.iter().any(|inner| inner.parent == scope)
     }
 
     /// The name of a side head and the shape it ends in, by the head's number from 1.

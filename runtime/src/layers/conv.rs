@@ -1,11 +1,12 @@
-//! Convolutions, with PyTorch's padding and TensorFlow's `same`.
+//! Convolutions. Unlike Burn's modules they keep the rule of the padding, for `same` depends on the size
+//! of the input, which may be open, and they take uneven padding over any number of axes.
 
-use burn::module::{Module, Param};
+use burn::module::{Content, DisplaySettings, Module, ModuleDisplay, Param};
 use burn::nn::Initializer;
 use burn::tensor::ops::{ConvOptions, ConvTransposeOptions};
 use burn::tensor::{Device, Tensor, module as ops};
 
-use super::misplaced;
+use super::{misplaced, single_line};
 use crate::flow::{Carry, Flow};
 use crate::graph::Op;
 use crate::part::Layer;
@@ -22,6 +23,10 @@ pub(super) fn pytorch_default() -> Initializer {
 }
 
 /// In front and behind along every axis, for an input of these positions.
+///
+/// # Panics
+/// Where a kernel is larger than what it slides over: the plan cannot know it of an open size.
+#[track_caller]
 pub(super) fn sides<const D: usize>(
     padding: &Padding<D>,
     input: &[usize],
@@ -31,8 +36,28 @@ pub(super) fn sides<const D: usize>(
 ) -> [(usize, usize); D] {
     std::array::from_fn(|axis| {
         let extent = dilation[axis] * (kernel[axis] - 1) + 1;
-        padding.around(axis, input[axis], extent, stride[axis])
+        let (begin, end) = padding.around(axis, input[axis], extent, stride[axis]);
+        assert!(
+            begin + input[axis] + end >= extent,
+            "expected at least {extent} positions under a kernel of {}, found {} with {} of padding",
+            kernel[axis],
+            input[axis],
+            begin + end,
+        );
+        (begin, end)
     })
+}
+
+/// Even padding as `[3, 3]`, uneven padding as pairs, else `same`.
+fn padding_text<const D: usize>(padding: &Padding<D>) -> String {
+    match padding {
+        Padding::Same => "same".to_owned(),
+        Padding::Explicit { begin, end } if begin == end => format!("{begin:?}"),
+        Padding::Explicit { begin, end } => {
+            let sides: Vec<_> = begin.iter().zip(end).collect();
+            format!("{sides:?}")
+        }
+    }
 }
 
 /// A module and its layer for each number of axes: Burn has a function for each rank, not one for all.
@@ -42,10 +67,11 @@ macro_rules! convolutions {
             "A convolution over ", stringify!($axes), " axes: see [`spec::Conv`](crate::shape::spec::Conv)."
         )]
         #[derive(Module, Debug)]
+        #[module(custom_display)]
         pub struct $Conv {
-            /// `[out, channels / groups, kernel…]`
+            /// `[out, channels / groups, kernel…]`, uniform in ±1/√(channels / groups · kernel).
             pub weight: Param<Tensor<$rank>>,
-            /// `[out]`
+            /// `[out]`, drawn from the same range.
             pub bias: Option<Param<Tensor<1>>>,
             #[module(skip)]
             spec: spec::Conv<$axes>,
@@ -53,6 +79,7 @@ macro_rules! convolutions {
 
         impl $Conv {
             /// Shapes: in `[batch, channels, …]`, out `[batch, out, …]`.
+            #[track_caller]
             pub fn forward(&self, x: Tensor<$rank>) -> Tensor<$rank> {
                 let spec = &self.spec;
                 let mut padding = sides(
@@ -61,12 +88,13 @@ macro_rules! convolutions {
                 let uneven = padding.iter().any(|(begin, end)| begin != end);
                 // Burn's kernels take uneven padding over one and two axes, not over three.
                 let x = if $axes == 3 && uneven {
-                    x.pad(std::mem::replace(&mut padding, [(0, 0); $axes]), 0.0)
+                    x.pad(std::mem::take(&mut padding), 0.0)
                 } else {
                     x
                 };
-                let mut options = ConvOptions::new(spec.stride, [0; $axes], spec.dilation, spec.groups);
-                options.padding = padding;
+                let options = ConvOptions::new_with_padding(
+                    spec.stride, padding, spec.dilation, spec.groups,
+                );
                 ops::$conv(x, self.weight.val(), self.bias.as_ref().map(Param::val), options)
             }
         }
@@ -77,22 +105,43 @@ macro_rules! convolutions {
                     misplaced(stringify!($Conv), op)
                 };
                 let channels = input.channels_or_zero() / spec.groups;
-                let fan_in = channels * spec.kernel.iter().product::<usize>();
+                let window = spec.kernel.iter().product::<usize>();
+                let (fan_in, fan_out) = (channels * window, spec.out / spec.groups * window);
                 let mut shape = [spec.out; $rank];
                 shape[1] = channels;
                 shape[2..].copy_from_slice(&spec.kernel);
                 let init = pytorch_default();
                 $Conv {
-                    weight: init.init_with(shape, Some(fan_in), None, device),
+                    weight: init.init_with(shape, Some(fan_in), Some(fan_out), device),
                     bias: spec
                         .bias
-                        .then(|| init.init_with([spec.out], Some(fan_in), None, device)),
+                        .then(|| init.init_with([spec.out], Some(fan_in), Some(fan_out), device)),
                     spec: *spec,
                 }
             }
 
+            #[track_caller]
             fn forward(&self, x: Flow) -> Flow {
                 Flow::$Flow(self.forward(Tensor::from_flow(x)))
+            }
+        }
+
+        impl ModuleDisplay for $Conv {
+            fn custom_settings(&self) -> Option<DisplaySettings> {
+                single_line()
+            }
+
+            fn custom_content(&self, content: Content) -> Option<Content> {
+                let spec = &self.spec;
+                content
+                    .add("out", &spec.out)
+                    .add("kernel", &format!("{:?}", spec.kernel))
+                    .add("stride", &format!("{:?}", spec.stride))
+                    .add("padding", &padding_text(&spec.padding))
+                    .add("dilation", &format!("{:?}", spec.dilation))
+                    .add("groups", &spec.groups)
+                    .add("bias", &spec.bias)
+                    .optional()
             }
         }
     )*};
@@ -111,10 +160,11 @@ macro_rules! transposed_convolutions {
             " axes: see [`spec::ConvTranspose`](crate::shape::spec::ConvTranspose)."
         )]
         #[derive(Module, Debug)]
+        #[module(custom_display)]
         pub struct $Conv {
-            /// `[channels, out / groups, kernel…]`
+            /// `[channels, out / groups, kernel…]`, uniform in ±1/√(out / groups · kernel).
             pub weight: Param<Tensor<$rank>>,
-            /// `[out]`
+            /// `[out]`, drawn from the same range.
             pub bias: Option<Param<Tensor<1>>>,
             #[module(skip)]
             spec: spec::ConvTranspose<$axes>,
@@ -136,24 +186,45 @@ macro_rules! transposed_convolutions {
                 let Op::$Conv(spec) = op else {
                     misplaced(stringify!($Conv), op)
                 };
-                // PyTorch takes the fan from the second dimension, here that of the outputs.
-                let outputs = spec.out / spec.groups;
-                let fan_in = outputs * spec.kernel.iter().product::<usize>();
-                let mut shape = [input.channels_or_zero(); $rank];
+                let (channels, outputs) = (input.channels_or_zero(), spec.out / spec.groups);
+                let window = spec.kernel.iter().product::<usize>();
+                // PyTorch takes the fan in from the second dimension, here that of the outputs.
+                let (fan_in, fan_out) = (outputs * window, channels * window);
+                let mut shape = [channels; $rank];
                 shape[1] = outputs;
                 shape[2..].copy_from_slice(&spec.kernel);
                 let init = pytorch_default();
                 $Conv {
-                    weight: init.init_with(shape, Some(fan_in), None, device),
+                    weight: init.init_with(shape, Some(fan_in), Some(fan_out), device),
                     bias: spec
                         .bias
-                        .then(|| init.init_with([spec.out], Some(fan_in), None, device)),
+                        .then(|| init.init_with([spec.out], Some(fan_in), Some(fan_out), device)),
                     spec: *spec,
                 }
             }
 
             fn forward(&self, x: Flow) -> Flow {
                 Flow::$Flow(self.forward(Tensor::from_flow(x)))
+            }
+        }
+
+        impl ModuleDisplay for $Conv {
+            fn custom_settings(&self) -> Option<DisplaySettings> {
+                single_line()
+            }
+
+            fn custom_content(&self, content: Content) -> Option<Content> {
+                let spec = &self.spec;
+                content
+                    .add("out", &spec.out)
+                    .add("kernel", &format!("{:?}", spec.kernel))
+                    .add("stride", &format!("{:?}", spec.stride))
+                    .add("padding", &format!("{:?}", spec.padding))
+                    .add("output_padding", &format!("{:?}", spec.output_padding))
+                    .add("dilation", &format!("{:?}", spec.dilation))
+                    .add("groups", &spec.groups)
+                    .add("bias", &spec.bias)
+                    .optional()
             }
         }
     )*};
@@ -164,3 +235,6 @@ transposed_convolutions! {
     ConvTranspose2d, Image, 2, 4, conv_transpose2d;
     ConvTranspose3d, Volume, 3, 5, conv_transpose3d;
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
-//! Matrix products: Burn's.
+//! Matrix products: Burn's module, whose weight `[in, out]` is stored as PyTorch's `[out, in]`.
 
+use burn::module::Param;
 use burn::nn::{Linear, LinearConfig};
 use burn::tensor::{Device, Tensor};
 
@@ -22,14 +23,106 @@ impl Layer for Linear {
     }
 
     fn forward(&self, x: Flow) -> Flow {
-        each_rank!(x, t => at_every_position(self, t))
+        match x {
+            Flow::Features(t) => Flow::Features(self.forward(t)),
+            x => each_rank!(x, t => at_every_position(self, t)),
+        }
     }
 }
 
-/// Burn applies a linear layer to the last axis: the channels go there and back.
+/// `dim = channels`: one product `Wᵀ x` for each row of the batch. The channels stay where they are, so
+/// nothing is moved in memory, as it would be by a product over the last axis.
+///
+/// Shapes: in `[batch, channels, …]`, out `[batch, out, …]`.
 fn at_every_position<const R: usize>(linear: &Linear, x: Tensor<R>) -> Tensor<R> {
-    if R == 2 {
-        return linear.forward(x);
+    let weight = linear.weight.val();
+    let [channels, out] = weight.dims();
+    let mut dims = x.dims();
+    let positions = dims[2..].iter().product::<usize>();
+    let x = x.reshape([dims[0], channels, positions]);
+    let y = weight.transpose().unsqueeze::<3>().matmul(x);
+    dims[1] = out;
+    match linear.bias.as_ref().map(Param::val) {
+        Some(bias) => y + bias.reshape([1, out, 1]),
+        None => y,
     }
-    linear.forward(x.swap_dims(1, R - 1)).swap_dims(1, R - 1)
+    .reshape(dims)
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::Tolerance;
+
+    use super::super::tests::{built, values};
+    use super::*;
+    use crate::shape::spec::{self, LinearDim};
+
+    const EVERYWHERE: spec::Linear = spec::Linear {
+        out: 3,
+        bias: true,
+        dim: LinearDim::Channels,
+    };
+
+    #[test]
+    fn every_position_is_multiplied_alone() {
+        let device = Device::default();
+        let linear: Linear = built(Op::Linear(EVERYWHERE), Shape::of([2, 2, 2]), &device);
+        let x = Tensor::<4>::from_data(
+            [
+                [[[1.0, 2.0], [3.0, 4.0]], [[-1.0, 0.5], [0.0, 2.0]]],
+                [[[0.0, 1.0], [1.0, 0.0]], [[5.0, 6.0], [7.0, 8.0]]],
+            ],
+            &device,
+        );
+        let y = values(Layer::forward(&linear, Flow::Image(x.clone())));
+        // Burn's product over the last axis is the other way to the same numbers.
+        let there_and_back = linear
+            .forward(x.permute([0, 2, 3, 1]))
+            .permute([0, 3, 1, 2]);
+        assert_eq!(y.shape(), &[2, 3, 2, 2].into());
+        there_and_back
+            .into_data()
+            .assert_approx_eq::<f32>(&y, Tolerance::default());
+    }
+
+    #[test]
+    fn gradients_sum_over_rows_and_positions() {
+        let device = Device::default().autodiff();
+        let linear: Linear = built(Op::Linear(EVERYWHERE), Shape::of([2, 4]), &device);
+        let x = Tensor::<3>::ones([5, 2, 4], &device).require_grad();
+        let Flow::Signal(y) = Layer::forward(&linear, Flow::Signal(x.clone())) else {
+            unreachable!("a signal stays one");
+        };
+        let grads = y.sum().backward();
+        let weight = linear
+            .weight
+            .val()
+            .grad(&grads)
+            .expect("the weight is trained");
+        let bias = linear.bias.as_ref().map(Param::val).expect("it has a bias");
+        let expected = Tensor::<2>::full([2, 3], 20.0, &device.clone().inner());
+        weight.into_data().assert_eq(&expected.into_data(), true);
+        bias.grad(&grads)
+            .expect("the bias is trained")
+            .into_data()
+            .assert_eq(&[20.0f32; 3].into(), true);
+        let sums = linear.weight.val().sum_dim(1).into_data();
+        x.grad(&grads)
+            .expect("the input asks for it")
+            .slice([0..1, 0..2, 0..1])
+            .reshape([2, 1])
+            .into_data()
+            .assert_approx_eq::<f32>(&sums, Tolerance::default());
+    }
+
+    #[test]
+    fn the_first_numbers_are_pytorchs() {
+        let spec = spec::Linear {
+            out: 300,
+            ..spec::Linear::DEFAULT
+        };
+        let linear: Linear = built(Op::Linear(spec), Shape::of([100]), &Device::default());
+        super::super::tests::assert_uniform(linear.weight.val(), 0.1);
+        super::super::tests::assert_uniform(linear.bias.expect("by default").val(), 0.1);
+    }
 }

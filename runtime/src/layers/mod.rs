@@ -12,6 +12,7 @@ mod noise;
 mod norm;
 mod parameter;
 mod pool;
+mod prelu;
 
 pub use self::conv::{Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d};
 pub use self::norm::{BatchNorm, LayerNorm};
@@ -42,6 +43,8 @@ macro_rules! plain {
 
 use plain;
 
+use burn::module::DisplaySettings;
+
 use crate::graph::Op;
 use crate::shape::Ruled;
 
@@ -58,6 +61,13 @@ fn refuse(ruled: Ruled) -> ! {
     }
 }
 
+/// A module prints its arguments in one line.
+fn single_line() -> Option<DisplaySettings> {
+    DisplaySettings::new()
+        .with_new_line_after_attribute(false)
+        .optional()
+}
+
 /// The plan and the module disagree: a bug of Firebrick's.
 #[track_caller]
 fn misplaced(expected: &str, found: &Op) -> ! {
@@ -65,4 +75,43 @@ fn misplaced(expected: &str, found: &Op) -> ! {
         "the plan has `{}` where the module has `{expected}`",
         found.name()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::{Device, Tensor, TensorData};
+
+    use super::*;
+    use crate::flow::Flow;
+    use crate::part::Layer;
+    use crate::shape::Shape;
+
+    /// A layer as the builder makes it.
+    pub fn built<L: Layer>(op: Op, input: Shape, device: &Device) -> L {
+        L::build(&op, &input, device)
+    }
+
+    pub fn values(flow: Flow) -> TensorData {
+        match flow {
+            Flow::Features(tensor) => tensor.into_data(),
+            Flow::Signal(tensor) => tensor.into_data(),
+            Flow::Image(tensor) => tensor.into_data(),
+            Flow::Volume(tensor) => tensor.into_data(),
+        }
+    }
+
+    /// Uniform between ±`bound`: within the bounds, close to them, with the right spread.
+    #[track_caller]
+    pub fn assert_uniform<const R: usize>(tensor: Tensor<R>, bound: f32) {
+        let numbers = tensor.into_data().try_to_vec::<f32>().expect("floats");
+        let largest = numbers.iter().fold(0.0f32, |most, x| most.max(x.abs()));
+        assert!(largest <= bound, "{largest} is beyond {bound}");
+        assert!(largest > 0.95 * bound, "{largest} does not reach {bound}");
+        let square = numbers.iter().map(|x| x * x).sum::<f32>() / numbers.len() as f32;
+        let spread = square.sqrt() / (bound / 3.0f32.sqrt());
+        assert!(
+            (spread - 1.0).abs() < 0.15,
+            "the spread is {spread} of a uniform one"
+        );
+    }
 }

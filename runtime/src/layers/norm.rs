@@ -1,10 +1,10 @@
 //! Normalisations: PyTorch's arithmetic, in training too.
 
-use burn::module::{Flag, Module, Param, RunningState};
+use burn::module::{Content, DisplaySettings, Flag, Module, ModuleDisplay, Param, RunningState};
 use burn::nn::{GroupNorm, GroupNormConfig, Initializer, InstanceNorm, InstanceNormConfig};
 use burn::tensor::{Device, Tensor, module as ops};
 
-use super::misplaced;
+use super::{misplaced, single_line};
 use crate::flow::{Flow, each_rank};
 use crate::graph::Op;
 use crate::part::Layer;
@@ -13,46 +13,80 @@ use crate::shape::Shape;
 /// See [`spec::BatchNorm`](crate::shape::spec::BatchNorm).
 ///
 /// Unlike Burn's own it updates `running_var` with the unbiased variance, as PyTorch does, and can do
-/// without scale and shift.
+/// without scale and shift. Clones share the running statistics, as Burn's do.
 #[derive(Module, Debug)]
+#[module(custom_display)]
 pub struct BatchNorm {
-    /// The scale, `[channels]`.
+    /// The scale, `[channels]`; ones at first.
     pub gamma: Option<Param<Tensor<1>>>,
-    /// The shift, `[channels]`.
+    /// The shift, `[channels]`; zeros at first.
     pub beta: Option<Param<Tensor<1>>>,
     /// Whether the layer takes part in training.
     pub training: Param<Flag>,
-    /// `[channels]`
+    /// `[channels]`; zeros at first.
     pub running_mean: RunningState<Tensor<1>>,
-    /// `[channels]`
+    /// `[channels]`; ones at first.
     pub running_var: RunningState<Tensor<1>>,
-    momentum: f64,
-    epsilon: f64,
+    /// The weight of a new batch in the running statistics.
+    pub momentum: f64,
+    /// Added to the variance.
+    pub epsilon: f64,
 }
 
 impl BatchNorm {
     /// Shapes: in and out `[batch, channels, …]`. On a device with autodiff it normalises by the
-    /// statistics of the batch and updates the running ones.
+    /// statistics of the batch and updates the running ones, unless it is frozen.
+    ///
+    /// # Panics
+    /// Where a batch to train on holds one number per channel, as PyTorch: it has no variance.
+    #[track_caller]
     pub fn forward<const R: usize>(&self, x: Tensor<R>) -> Tensor<R> {
         if x.device().is_autodiff() && self.training.is_enabled() {
             return self.forward_training(x);
         }
-        let device = x.device();
-        let mean = self.running_mean.value().to_device(&device);
-        let variance = self.running_var.value().to_device(&device);
-        let (gamma, beta) = self.affine(&mean);
-        ops::batch_norm(x, gamma, beta, mean, variance, self.epsilon)
+        let (scale, shift) = self.scale_and_shift(&x.device());
+        let shape = along_channels(&scale);
+        assert_eq!(
+            x.dims()[1],
+            shape[1],
+            "`batch_norm`: another number of channels"
+        );
+        x * scale.reshape(shape) + shift.reshape(shape)
     }
 
+    /// What inference does to each channel, `x · scale + shift`, from the four vectors: two passes over
+    /// the value. A convolution in front can take both into its weights.
+    fn scale_and_shift(&self, device: &Device) -> (Tensor<1>, Tensor<1>) {
+        let mean = self.running_mean.value().to_device(device);
+        let variance = self.running_var.value().to_device(device);
+        let inverse = (variance + self.epsilon).sqrt().recip();
+        let scale = match &self.gamma {
+            Some(gamma) => gamma.val() * inverse,
+            None => inverse,
+        };
+        let moved = mean * scale.clone();
+        let shift = match &self.beta {
+            Some(beta) => beta.val() - moved,
+            None => -moved,
+        };
+        (scale, shift)
+    }
+
+    #[track_caller]
     fn forward_training<const R: usize>(&self, x: Tensor<R>) -> Tensor<R> {
         let device = x.device();
         let dims = x.dims();
         let count = dims.iter().product::<usize>() / dims[1];
+        assert!(
+            count > 1,
+            "`batch_norm` expects 2 or more numbers per channel to train on, found 1 in a batch of shape \
+             {dims:?}\nhelp: train on larger batches, or freeze the layer"
+        );
         let mean = self.running_mean.value_sync().to_device(&device);
         let variance = self.running_var.value_sync().to_device(&device);
         let (gamma, beta) = self.affine(&mean);
         let batch = ops::batch_norm_train(x, gamma, beta, self.epsilon);
-        let unbiased = count as f64 / (count.max(2) - 1) as f64;
+        let unbiased = count as f64 / (count - 1) as f64;
         self.running_mean
             .update(self.moved(mean, batch.mean.detach()));
         self.running_var
@@ -72,6 +106,13 @@ impl BatchNorm {
             beta.unwrap_or_else(|| like.zeros_like()),
         )
     }
+}
+
+/// `[1, channels, 1, …]`
+fn along_channels<const R: usize>(vector: &Tensor<1>) -> [usize; R] {
+    let mut shape = [1; R];
+    shape[1] = vector.dims()[0];
+    shape
 }
 
 impl Layer for BatchNorm {
@@ -100,26 +141,54 @@ impl Layer for BatchNorm {
     }
 }
 
+impl ModuleDisplay for BatchNorm {
+    fn custom_settings(&self) -> Option<DisplaySettings> {
+        single_line()
+    }
+
+    fn custom_content(&self, content: Content) -> Option<Content> {
+        content
+            .add("channels", &self.running_mean.value().dims()[0])
+            .add("eps", &self.epsilon)
+            .add("momentum", &self.momentum)
+            .add("affine", &self.gamma.is_some())
+            .optional()
+    }
+}
+
 /// See [`spec::LayerNorm`](crate::shape::spec::LayerNorm).
+///
+/// Burn's own acts on the last axis, which is that of the channels in features only.
 #[derive(Module, Debug)]
+#[module(custom_display)]
 pub struct LayerNorm {
-    /// The scale, `[channels]`.
+    /// The scale, `[channels]`; ones at first.
     pub gamma: Param<Tensor<1>>,
-    /// The shift, `[channels]`.
+    /// The shift, `[channels]`; zeros at first.
     pub beta: Param<Tensor<1>>,
-    epsilon: f64,
+    /// Added to the variance.
+    pub epsilon: f64,
 }
 
 impl LayerNorm {
     /// Shapes: in and out `[batch, channels, …]`; every position is normalised over its channels.
+    #[track_caller]
     pub fn forward<const R: usize>(&self, x: Tensor<R>) -> Tensor<R> {
-        let mut shape = [1; R];
-        shape[1] = x.dims()[1];
+        let (gamma, beta) = (self.gamma.val(), self.beta.val());
+        let shape = along_channels(&gamma);
+        assert_eq!(
+            x.dims()[1],
+            shape[1],
+            "`layer_norm`: another number of channels"
+        );
+        if R == 2 {
+            return ops::layer_norm(x, gamma, Some(beta), self.epsilon);
+        }
         let mean = x.clone().mean_dim(1);
         let centred = x - mean;
-        let variance = centred.clone().powi_scalar(2).mean_dim(1);
-        let normal = centred / (variance + self.epsilon).sqrt();
-        normal * self.gamma.val().reshape(shape) + self.beta.val().reshape(shape)
+        let variance = centred.clone().square().mean_dim(1);
+        let normal = centred * (variance + self.epsilon).sqrt().recip();
+        normal * gamma.reshape(shape) + beta.reshape(shape)
     }
 }
 
@@ -141,6 +210,19 @@ impl Layer for LayerNorm {
     }
 }
 
+impl ModuleDisplay for LayerNorm {
+    fn custom_settings(&self) -> Option<DisplaySettings> {
+        single_line()
+    }
+
+    fn custom_content(&self, content: Content) -> Option<Content> {
+        content
+            .add("channels", &self.gamma.lazy_shape().dims::<1>()[0])
+            .add("eps", &self.epsilon)
+            .optional()
+    }
+}
+
 impl Layer for GroupNorm {
     fn build(op: &Op, input: &Shape, device: &Device) -> Self {
         let Op::GroupNorm(spec) = op else {
@@ -153,7 +235,7 @@ impl Layer for GroupNorm {
     }
 
     fn forward(&self, x: Flow) -> Flow {
-        each_rank!(x, t => self.forward(t))
+        each_rank!(x, t => by_rows(t, |t| self.forward(t)))
     }
 }
 
@@ -169,6 +251,19 @@ impl Layer for InstanceNorm {
     }
 
     fn forward(&self, x: Flow) -> Flow {
-        each_rank!(x, t => self.forward(t))
+        each_rank!(x, t => by_rows(t, |t| self.forward(t)))
     }
 }
+
+/// Burn's group norm refuses a tensor of two numbers or fewer. Rows do not see each other, so more of
+/// the same change nothing.
+fn by_rows<const R: usize>(x: Tensor<R>, norm: impl Fn(Tensor<R>) -> Tensor<R>) -> Tensor<R> {
+    if x.shape().num_elements() > 2 {
+        return norm(x);
+    }
+    let rows = x.dims()[0];
+    norm(x.repeat_dim(0, 3)).narrow(0, 0, rows)
+}
+
+#[cfg(test)]
+mod tests;

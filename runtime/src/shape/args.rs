@@ -238,7 +238,7 @@ impl Hole<usize> {
     }
 }
 
-impl<'a> Hole<&'a str> {
+impl Hole<&str> {
     pub const fn text(self) -> Text<48> {
         Text::new().str(self.0)
     }

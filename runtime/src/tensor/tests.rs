@@ -64,7 +64,7 @@ fn a_batch_is_joined_and_split_in_order() {
     assert_eq!(batch.batch_size(), 5);
     let firsts: Vec<f32> = batch
         .into_iter()
-        .map(|one| one.into_tensor().into_data().to_vec().unwrap()[0])
+        .map(|one| one.into_tensor().into_data().try_to_vec().unwrap()[0])
         .collect();
     assert_eq!(firsts, [0.0, 1.0, 2.0, 3.0, 4.0]);
 }

@@ -325,7 +325,7 @@ fn a_new_head_is_skipped() {
             .unwrap()
             .val()
             .into_data()
-            .to_vec::<f32>()
+            .try_to_vec::<f32>()
             .unwrap()[0],
         9.0
     );
@@ -418,7 +418,7 @@ fn numbers_of_another_kind_are_a_difference() {
     }
     let counter = Counter {
         count: Param::initialized(
-            burn::module::ParamId::new(),
+            ParamId::new(),
             Tensor::from_data([1, 2], &device()),
         ),
     };
@@ -432,7 +432,7 @@ fn numbers_of_another_kind_are_a_difference() {
     let mut again = counter.clone();
     load(&mut again, &file.0, &LoadOptions::new()).unwrap();
     assert_eq!(
-        again.count.val().into_data().to_vec::<i32>().unwrap(),
+        again.count.val().into_data().try_to_vec::<i32>().unwrap(),
         [1, 2]
     );
 }
@@ -494,7 +494,7 @@ fn the_last_batch_is_in_what_is_saved() {
     assert_eq!(mean[0], 10.0);
     let running: &RunningState<Tensor<1>> = &net.bn.running_mean;
     assert_eq!(
-        running.value().into_data().to_vec::<f32>().unwrap()[0],
+        running.value().into_data().try_to_vec::<f32>().unwrap()[0],
         10.0
     );
 }

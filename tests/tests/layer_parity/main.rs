@@ -35,10 +35,25 @@ const BATCH: usize = 2;
 
 impl Case {
     fn check_plan(&self, graph: &Graph<'_>) {
-        let output: Vec<_> = graph.output().dims().iter().map(|dim| dim.known().unwrap()).collect();
+        let output: Vec<_> = graph
+            .output()
+            .dims()
+            .iter()
+            .map(|dim| dim.known().unwrap())
+            .collect();
         assert_eq!(output, self.output, "shape of `{}`", self.statement);
-        assert_eq!(graph.params(), self.params, "parameters of `{}`", self.statement);
-        assert_eq!(graph.buffers(), self.buffers, "buffers of `{}`", self.statement);
+        assert_eq!(
+            graph.params(),
+            self.params,
+            "parameters of `{}`",
+            self.statement
+        );
+        assert_eq!(
+            graph.buffers(),
+            self.buffers,
+            "buffers of `{}`",
+            self.statement
+        );
     }
 
     fn check_state(&self, state: &[scheme::Entry]) {
@@ -46,15 +61,31 @@ impl Case {
             .iter()
             .map(|entry| (entry.name.clone(), entry.shape.clone()))
             .collect();
-        assert_eq!(found, self.state, "names and shapes of `{}`", self.statement);
+        assert_eq!(
+            found, self.state,
+            "names and shapes of `{}`",
+            self.statement
+        );
     }
 
     fn check_values(&self, dims: &[usize], found: &[f32]) {
-        assert_eq!(dims[1..], self.output, "shape that flows out of `{}`", self.statement);
-        let largest = self.values.iter().fold(1e-3_f64, |most, value| most.max(value.abs()));
+        assert_eq!(
+            dims[1..],
+            self.output,
+            "shape that flows out of `{}`",
+            self.statement
+        );
+        let largest = self
+            .values
+            .iter()
+            .fold(1e-3_f64, |most, value| most.max(value.abs()));
         for (at, (expected, found)) in self.values.iter().zip(found).enumerate() {
             let error = (expected - f64::from(*found)).abs() / largest;
-            assert!(error < 1e-5, "`{}` at {at}: expected {expected}, found {found}", self.statement);
+            assert!(
+                error < 1e-5,
+                "`{}` at {at}: expected {expected}, found {found}",
+                self.statement
+            );
         }
         assert_eq!(self.values.len(), found.len());
     }
@@ -92,7 +123,10 @@ macro_rules! cases {
 }
 
 /// The input type of a case is known to its network alone.
-fn from_data<T>(data: firebrick::burn::tensor::TensorData, device: &firebrick::burn::tensor::Device) -> T
+fn from_data<T>(
+    data: firebrick::burn::tensor::TensorData,
+    device: &firebrick::burn::tensor::Device,
+) -> T
 where
     T: FromData,
 {

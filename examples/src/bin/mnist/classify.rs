@@ -20,7 +20,11 @@ pub fn classify<B: Backend>(images: &[PathBuf], weights: &Path) -> Result<()> {
         match digits::picture::<B>(path, &device) {
             Ok(image) => {
                 let scores = softmax(net.forward(image).into_tensor(), 1);
-                println!("{}: {}", path.display(), report::verdict(&report::numbers(scores)?));
+                println!(
+                    "{}: {}",
+                    path.display(),
+                    report::verdict(&report::numbers(scores)?)
+                );
             }
             Err(error) => {
                 if let Some(earlier) = failed.replace(error) {

@@ -57,7 +57,11 @@ impl Confusion {
         for (digit, line) in self.0.iter().enumerate() {
             let _ = write!(table, "\n{digit:>6}");
             for count in line {
-                let text = if *count == 0 { "·".to_owned() } else { count.to_string() };
+                let text = if *count == 0 {
+                    "·".to_owned()
+                } else {
+                    count.to_string()
+                };
                 let _ = write!(table, "{text:>5}");
             }
         }

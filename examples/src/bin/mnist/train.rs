@@ -7,10 +7,13 @@ use anyhow::{Result, ensure};
 use firebrick::backend::Backend;
 use firebrick::burn::module::Module;
 use firebrick::burn::nn::loss::CrossEntropyLossConfig;
-use firebrick::burn::optim::{AdamConfig, GradientsParams, Optimizer};
+use firebrick::burn::optim::{AdamConfig, GradientsParams};
 use firebrick::burn::tensor::{Device, Int, Tensor, TensorData};
 use firebrick_examples::digits::Digits;
 use indicatif::{ProgressBar, ProgressStyle};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
 
 use crate::Train;
 use crate::network::LeNet5;
@@ -28,27 +31,39 @@ pub fn train<B: Backend>(options: &Train) -> Result<()> {
     let held_out = Digits::read(&folder, "t10k")?;
 
     let device = B::device()?;
+    let recording = device.clone().autodiff();
     device.seed(options.seed);
     println!("{}", LeNet5::<B>::summary());
-    println!("{} digits to learn from, {} held out, on {}\n", training.len(), held_out.len(), B::NAME);
+    println!(
+        "{} digits to learn from, {} held out, on {}\n",
+        training.len(),
+        held_out.len(),
+        B::NAME
+    );
 
-    let mut net = LeNet5::<B>::init(&device.clone().autodiff());
+    let mut net = LeNet5::<B>::init(&recording);
     let mut adam = AdamConfig::new().init();
-    let mut order = Order::new(training.len(), options.seed);
+    let mut order: Vec<usize> = (0..training.len()).collect();
+    let mut random = StdRng::seed_from_u64(options.seed);
     let start = Instant::now();
     for epoch in 1..=options.epochs {
         // The last epochs go in smaller steps, or the end depends on the last few digits.
-        let rate = options.learning_rate * if epoch * 3 > options.epochs * 2 { 0.2 } else { 1.0 };
-        order.shuffle();
+        let rate = options.learning_rate
+            * if epoch * 3 > options.epochs * 2 {
+                0.2
+            } else {
+                1.0
+            };
+        order.shuffle(&mut random);
         let bar = progress(epoch, options, training.len());
         let (mut loss_sum, mut right) = (0.0, 0);
-        for batch in order.0.chunks(options.batch as usize) {
+        for batch in order.chunks(options.batch as usize) {
             let scores = net
-                .forward(training.batch(batch, &device.clone().autodiff())?)
+                .forward(training.batch(batch, &recording)?)
                 .into_tensor();
-            let targets = labels(&training, batch, &device.clone().autodiff());
+            let targets = labels(&training, batch, &recording);
             let loss = CrossEntropyLossConfig::new()
-                .init(&device.clone().autodiff())
+                .init(&recording)
                 .forward(scores.clone(), targets);
             loss_sum += f64::from(numbers(loss.clone())?[0]) * batch.len() as f64;
             right += count_right(&training, batch, &numbers(scores)?);
@@ -68,7 +83,11 @@ pub fn train<B: Backend>(options: &Train) -> Result<()> {
     let net = net.valid();
     let confusion = test(&net, &held_out, &device)?;
     println!("{}\n", confusion.table());
-    println!("accuracy on {} held-out digits: {:.2} %", held_out.len(), 100.0 * confusion.accuracy());
+    println!(
+        "accuracy on {} held-out digits: {:.2} %",
+        held_out.len(),
+        100.0 * confusion.accuracy()
+    );
     net.save_weights(&options.weights)?;
     println!("weights saved to {}", options.weights.display());
     Ok(())
@@ -105,36 +124,11 @@ fn labels(digits: &Digits, batch: &[usize], device: &Device) -> Tensor<1, Int> {
 }
 
 fn progress(epoch: u32, options: &Train, digits: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("epoch {msg:>2} [{bar:40}] {pos}/{len} digits, {eta} left")
-        .unwrap_or_else(|_| ProgressStyle::default_bar())
-        .progress_chars("=> ");
+    let style =
+        ProgressStyle::with_template("epoch {msg:>2} [{bar:40}] {pos}/{len} digits, {eta} left")
+            .unwrap_or_else(|_| ProgressStyle::default_bar())
+            .progress_chars("=> ");
     ProgressBar::new(digits as u64)
         .with_style(style)
         .with_message(format!("{epoch}/{}", options.epochs))
-}
-
-/// The order in which digits are seen: a shuffle that the seed decides alone.
-struct Order(Vec<usize>, u64);
-
-impl Order {
-    fn new(count: usize, seed: u64) -> Self {
-        Order((0..count).collect(), seed)
-    }
-
-    /// Fisher and Yates.
-    fn shuffle(&mut self) {
-        for last in (1..self.0.len()).rev() {
-            let other = (self.random() % (last as u64 + 1)) as usize;
-            self.0.swap(last, other);
-        }
-    }
-
-    /// SplitMix64.
-    fn random(&mut self) -> u64 {
-        self.1 = self.1.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.1;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
 }

@@ -1,0 +1,10 @@
+// A number of channels with a point.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4.0, 1);
+    }
+}
+
+fn main() {}

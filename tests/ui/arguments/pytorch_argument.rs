@@ -1,0 +1,10 @@
+// An argument under its PyTorch name.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, kernel_size = 1);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+// The stride without its name.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 3, 1);
+    }
+}
+
+fn main() {}

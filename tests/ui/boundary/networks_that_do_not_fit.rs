@@ -1,0 +1,13 @@
+// Two networks in a row.
+use firebrick::{Image, backend::Flex, network};
+
+network! {
+    pub network Stem: [3, 8, 8] -> [4, 8, 8] { conv2d(4, 1); }
+    pub network Head: [8, 8, 8] -> [10] { global_avg_pool; linear(10); }
+}
+
+fn run(stem: Stem<Flex>, head: Head<Flex>, images: Image<Flex, 3, 8, 8>) {
+    head.forward(stem.forward(images));
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// A trained tensor without a name.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1);
+        product { identity; parameter([4, 1, 1]); }
+    }
+}
+
+fn main() {}

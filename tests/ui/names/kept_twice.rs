@@ -1,0 +1,11 @@
+// Two values under one name.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1) as low;
+        relu as low;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// A value that nobody has kept.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1) as low;
+        sum { identity; from lwo; }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// An `else` whose `if` has gone.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1);
+        else { relu; }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+// A label as an assignment.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv1 = conv2d(4, 1);
+    }
+}
+
+fn main() {}

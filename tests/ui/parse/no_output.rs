@@ -1,0 +1,10 @@
+// A network without an output shape.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] {
+        conv2d(4, 1);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+// A flag as Python writes it.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1, bias = True);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// Branches as arguments.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1);
+        sum(relu, identity);
+    }
+}
+
+fn main() {}

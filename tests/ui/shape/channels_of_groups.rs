@@ -1,0 +1,10 @@
+// Groups that do not divide the channels.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1, groups = 2);
+    }
+}
+
+fn main() {}

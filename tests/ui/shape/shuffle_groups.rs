@@ -1,0 +1,11 @@
+// A shuffle of groups that do not divide the channels.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1);
+        channel_shuffle(3);
+    }
+}
+
+fn main() {}
