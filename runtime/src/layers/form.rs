@@ -85,3 +85,78 @@ fn per_channel<const R: usize>(numbers: &PerChannel, x: &Tensor<R>) -> Tensor<R>
     let data = TensorData::new(numbers.values().to_vec(), shape);
     Tensor::from_data(data, (&x.device(), x.dtype()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{assert_values, counted};
+    use crate::flow::Flow;
+    use crate::part::Layer;
+    use crate::shape::args::{List, PerChannel, PerChannelArgument};
+    use crate::shape::spec;
+
+    const EIGHT: [f32; 8] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0];
+
+    #[test]
+    fn the_order_of_the_numbers_stays() {
+        let x = Flow::Volume(counted([1, 2, 1, 2, 2]));
+        let flat = spec::Flatten {}.forward(x);
+        assert_values(flat.clone(), [1, 8], &EIGHT);
+        let dims = List::of([2, 4]);
+        let signal = spec::Reshape { dims }.forward(flat);
+        assert_values(signal.clone(), [1, 2, 4], &EIGHT);
+        let dims = List::of([1, 2, 2, 2]);
+        assert_values(
+            spec::Reshape { dims }.forward(signal),
+            [1, 1, 2, 2, 2],
+            &EIGHT,
+        );
+    }
+
+    #[test]
+    fn a_range_of_channels() {
+        let x = || Flow::Signal(counted([1, 4, 2]));
+        let two = spec::Slice { start: 1, end: 3 };
+        assert_values(two.forward(x()), [1, 2, 2], &[3.0, 4.0, 5.0, 6.0]);
+        let rest = spec::Slice {
+            start: 3,
+            end: usize::MAX,
+        };
+        assert_values(rest.forward(x()), [1, 1, 2], &[7.0, 8.0]);
+    }
+
+    #[test]
+    fn groups_are_dealt_out() {
+        let x = Flow::Signal(counted([1, 4, 2]));
+        let y = spec::ChannelShuffle { groups: 2 }.forward(x);
+        assert_values(y, [1, 4, 2], &[1.0, 2.0, 5.0, 6.0, 3.0, 4.0, 7.0, 8.0]);
+    }
+
+    #[test]
+    fn channels_become_pixels() {
+        let x = Flow::Image(counted([1, 4, 1, 2]));
+        let y = spec::PixelShuffle { factor: 2 }.forward(x);
+        assert_values(y, [1, 1, 2, 4], &[1.0, 3.0, 2.0, 4.0, 5.0, 7.0, 6.0, 8.0]);
+    }
+
+    #[test]
+    fn a_factor_and_a_shift() {
+        let x = || Flow::Signal(counted([1, 2, 2]));
+        let each = |numbers| PerChannelArgument::<[f64; 2]>(numbers).values();
+        let scale = |factor, shift| spec::Scale { factor, shift }.forward(x());
+        assert_values(
+            scale(PerChannel::all(2.0), PerChannel::all(0.0)),
+            [1, 2, 2],
+            &[2.0, 4.0, 6.0, 8.0],
+        );
+        assert_values(
+            scale(each([1.0, 10.0]), PerChannel::all(1.0)),
+            [1, 2, 2],
+            &[2.0, 3.0, 31.0, 41.0],
+        );
+        assert_values(
+            scale(PerChannel::all(1.0), each([0.5, -0.5])),
+            [1, 2, 2],
+            &[1.5, 2.5, 2.5, 3.5],
+        );
+    }
+}

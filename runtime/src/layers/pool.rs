@@ -259,3 +259,6 @@ fn separated(
     let [_, _, depth, _] = columns.dims();
     columns.reshape([rows, channels, depth, height, width])
 }
+
+#[cfg(test)]
+mod tests;
