@@ -4,6 +4,11 @@
 //! walks. The tree may be wrong (an unknown layer, a label used twice): it only has the right form.
 //! Every node keeps tokens of the user's, so that whoever finds a fault can point at it.
 
+#![allow(
+    clippy::large_enum_variant,
+    reason = "a tree of at most thousands of nodes, built once: boxes would only stand in the way"
+)]
+
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, Expr, LitStr, Pat, Path, Type, Visibility};
 

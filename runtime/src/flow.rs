@@ -96,11 +96,11 @@ impl Flow {
 #[track_caller]
 pub fn sum<const N: usize>(branches: [Flow; N]) -> Flow {
     fold(branches, "sum", |left, right| match (left, right) {
-        (Flow::Features(a), Flow::Features(b)) => Ok(Flow::Features(a + b)),
-        (Flow::Signal(a), Flow::Signal(b)) => Ok(Flow::Signal(a + b)),
-        (Flow::Image(a), Flow::Image(b)) => Ok(Flow::Image(a + b)),
-        (Flow::Volume(a), Flow::Volume(b)) => Ok(Flow::Volume(a + b)),
-        pair => Err(pair),
+        (Flow::Features(a), Flow::Features(b)) => Flow::Features(a + b),
+        (Flow::Signal(a), Flow::Signal(b)) => Flow::Signal(a + b),
+        (Flow::Image(a), Flow::Image(b)) => Flow::Image(a + b),
+        (Flow::Volume(a), Flow::Volume(b)) => Flow::Volume(a + b),
+        (left, right) => misfit("sum", &left.dims(), &right.dims()),
     })
 }
 
@@ -111,11 +111,11 @@ pub fn sum<const N: usize>(branches: [Flow; N]) -> Flow {
 #[track_caller]
 pub fn product<const N: usize>(branches: [Flow; N]) -> Flow {
     fold(branches, "product", |left, right| match (left, right) {
-        (Flow::Features(a), Flow::Features(b)) => Ok(Flow::Features(a * b)),
-        (Flow::Signal(a), Flow::Signal(b)) => Ok(Flow::Signal(a * b)),
-        (Flow::Image(a), Flow::Image(b)) => Ok(Flow::Image(a * b)),
-        (Flow::Volume(a), Flow::Volume(b)) => Ok(Flow::Volume(a * b)),
-        pair => Err(pair),
+        (Flow::Features(a), Flow::Features(b)) => Flow::Features(a * b),
+        (Flow::Signal(a), Flow::Signal(b)) => Flow::Signal(a * b),
+        (Flow::Image(a), Flow::Image(b)) => Flow::Image(a * b),
+        (Flow::Volume(a), Flow::Volume(b)) => Flow::Volume(a * b),
+        (left, right) => misfit("product", &left.dims(), &right.dims()),
     })
 }
 
@@ -148,7 +148,7 @@ pub fn concat<const N: usize>(branches: [Flow; N]) -> Flow {
 fn fold<const N: usize>(
     branches: [Flow; N],
     join: &str,
-    combine: impl Fn(Flow, Flow) -> Result<Flow, (Flow, Flow)>,
+    combine: impl Fn(Flow, Flow) -> Flow,
 ) -> Flow {
     let broadcasts = join == "product";
     check_sizes(&branches, join, |_, _, a, b| {
@@ -156,10 +156,7 @@ fn fold<const N: usize>(
     });
     branches
         .into_iter()
-        .reduce(|left, right| match combine(left, right) {
-            Ok(flow) => flow,
-            Err((left, right)) => misfit(join, &left.dims(), &right.dims()),
-        })
+        .reduce(combine)
         .expect("a branch list has a branch")
 }
 

@@ -30,7 +30,7 @@ fn scores<B: Backend>() -> Vec<f32> {
     let net = scheme::filled(Small::<B>::init(&device), 4.0);
     let images = Image::from_data(scheme::input(&[2, 3, 16, 16]), &device).unwrap();
     let scores = net.forward(images).into_tensor().into_data();
-    scores.convert::<f32>().to_vec::<f32>().unwrap()
+    scores.convert::<f32>().try_to_vec::<f32>().unwrap()
 }
 
 #[allow(

@@ -10,7 +10,7 @@ use crate::ast::{Body, Dims, Join, Kind};
 /// What the word begins, or `None` where it is none of these.
 pub fn of_language(cursor: &mut Cursor, word: &Ident) -> Option<Parsed<Kind>> {
     let kind = match word.to_string().as_str() {
-        "sequential" => braced(cursor, word, |body| Kind::Sequential(body)),
+        "sequential" => braced(cursor, word, Kind::Sequential),
         "sum" => joined(cursor, word, Join::Sum),
         "concat" => joined(cursor, word, Join::Concat),
         "product" => joined(cursor, word, Join::Product),

@@ -272,7 +272,7 @@ impl Tracer<'_> {
         if !op.is_view()
             && let Some(elements) = shape.elements()
         {
-            self.activations += elements;
+            self.activations = self.activations.saturating_add(elements);
         }
         if node < self.nodes.len() {
             self.nodes[node] = Node {

@@ -84,7 +84,9 @@ pub enum GeluApproximation {
 }
 
 /// `x` where it is positive, else `slope · x` with a trained slope, one or one per channel.
-/// Same as `torch.nn.PReLU`. Source: He et al. 2015, arXiv:1502.01852.
+///
+/// Shapes: any, `[C, …]`. Parameters: `num_parameters`. Errors: neither 1 nor C of them. Same as
+/// `torch.nn.PReLU`. Source: He et al. 2015, arXiv:1502.01852.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PRelu {
     /// 1, or the channels.

@@ -9,7 +9,8 @@ use super::{Dim, Fault, Ruled, Shape, Window, fact, help};
 ///
 /// Shapes: in `[C, …]`, out `[out, …]` with `⌊(n + padding − dilation·(kernel − 1) − 1) / stride⌋ + 1`
 /// positions per axis. Parameters: `out · C / groups · kernel` and `out` for the bias. Multiply-adds:
-/// output positions × weight elements. Same as `torch.nn.Conv1d`, `Conv2d`, `Conv3d`.
+/// output positions × weight elements. Errors: another rank; a kernel larger than the padded input;
+/// `groups` that do not divide both channels. Same as `torch.nn.Conv1d`, `Conv2d`, `Conv3d`.
 /// Source: Dumoulin & Visin, "A guide to convolution arithmetic", arXiv:1603.07285.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Conv<const D: usize> {
@@ -26,7 +27,10 @@ pub struct Conv<const D: usize> {
 ///
 /// Shapes: in `[C, …]`, out `[out, …]` with
 /// `(n − 1)·stride − 2·padding + dilation·(kernel − 1) + output_padding + 1` positions per axis.
-/// Multiply-adds: input positions × weight elements. Same as `torch.nn.ConvTranspose1d` and siblings.
+/// Parameters: `C · out / groups · kernel` and `out` for the bias. Multiply-adds: input positions × weight
+/// elements. Errors: as for a convolution; a `padding` that leaves nothing; an `output_padding` as large as
+/// both `stride` and `dilation`. Same as `torch.nn.ConvTranspose1d` and siblings.
+/// Source: Dumoulin & Visin, "A guide to convolution arithmetic", arXiv:1603.07285.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ConvTranspose<const D: usize> {
     pub out: usize,

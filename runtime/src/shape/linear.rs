@@ -6,8 +6,8 @@ use super::{Dim, Fault, Ruled, Shape, Window, fact, help};
 /// `y = x Wᵀ + b`, on features or, with `dim = channels`, at every position.
 ///
 /// Shapes: in `[N]`, out `[out]`; with `dim = channels` in `[C, …]`, out `[out, …]`. Parameters:
-/// `out · N` and `out` for the bias. Multiply-adds: positions × weight elements. Same as
-/// `torch.nn.Linear`.
+/// `out · N` and `out` for the bias. Multiply-adds: positions × weight elements. Errors: positions without
+/// `dim = channels`. Same as `torch.nn.Linear`, whose weight `[out, N]` it is by name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Linear {
     pub out: usize,

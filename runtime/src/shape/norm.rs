@@ -3,10 +3,14 @@
 use super::numbers::largest_divisor;
 use super::{Dim, Fault, Ruled, Shape, fact, help};
 
-/// Normalises each channel over the batch and its positions, then scales and shifts it.
+/// Normalises each channel over the batch and its positions, then scales and shifts it:
+/// `y = (x − mean) / √(variance + eps) · γ + β`.
 ///
-/// Shapes: any, `[C, …]`. Parameters: 2 C (`affine`); buffers: 2 C. Same as `torch.nn.BatchNorm1d`,
-/// `BatchNorm2d`, `BatchNorm3d`. Source: Ioffe & Szegedy 2015, arXiv:1502.03167.
+/// Training takes the statistics of the batch and moves the running ones towards them, the variance
+/// unbiased, as PyTorch does; inference takes the running ones.
+///
+/// Shapes: any, `[C, …]`. Parameters: 2 C (`affine`); buffers: 2 C. Errors: a `momentum` outside of 0 to
+/// 1. Same as `torch.nn.BatchNorm1d`, `BatchNorm2d`, `BatchNorm3d`. Source: Ioffe & Szegedy 2015, arXiv:1502.03167.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BatchNorm {
     pub eps: f64,
@@ -26,7 +30,7 @@ pub struct LayerNorm {
 
 /// Normalises over groups of channels and their positions.
 ///
-/// Shapes: any, `[C, …]` with `groups` dividing C. Parameters: 2 C (`affine`). Same as
+/// Shapes: any, `[C, …]`. Parameters: 2 C (`affine`). Errors: `groups` that do not divide C. Same as
 /// `torch.nn.GroupNorm`. Source: Wu & He 2018, arXiv:1803.08494.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GroupNorm {
@@ -37,7 +41,8 @@ pub struct GroupNorm {
 
 /// Normalises each channel over its positions.
 ///
-/// Shapes: signals, images, volumes. Parameters: 2 C where `affine`. Same as
+/// Shapes: signals, images, volumes. Parameters: 2 C where `affine`. Errors: a single position, for which
+/// every number would become 0 (PyTorch refuses it too, at run time). Same as
 /// `torch.nn.InstanceNorm1d` and siblings. Source: Ulyanov et al. 2016, arXiv:1607.08022.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct InstanceNorm {

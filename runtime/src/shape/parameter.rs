@@ -5,7 +5,9 @@ use super::numbers::product;
 use super::{Dim, Fault, Ruled, Shape, Window, fact, help};
 
 /// A trained tensor of shape `dims`, the same for every row of the batch: a layer scale, a class
-/// token. Whatever flows in is left out. Same as `torch.nn.Parameter`.
+/// token. Of what flows in only the number of rows counts.
+///
+/// Shapes: out `dims`. Parameters: their product. Errors: a dimension of 0. Same as `torch.nn.Parameter`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parameter {
     pub dims: List,

@@ -9,6 +9,12 @@ pub struct Text<const N: usize> {
     len: usize,
 }
 
+impl<const N: usize> Default for Text<N> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl<const N: usize> Text<N> {
     pub const fn new() -> Self {
         Text {

@@ -163,7 +163,7 @@ fn numbers(value: firebrick::Flow) -> Vec<f32> {
         Flow::Image(tensor) => tensor.into_data(),
         Flow::Volume(tensor) => tensor.into_data(),
     };
-    data.convert::<f32>().to_vec::<f32>().unwrap()
+    data.convert::<f32>().try_to_vec::<f32>().unwrap()
 }
 
 include!("cases.rs");
