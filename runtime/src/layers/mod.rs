@@ -46,6 +46,20 @@ use plain;
 use burn::module::DisplaySettings;
 
 use crate::graph::Op;
+use crate::shape::Ruled;
+
+/// A size that was open at compile time turns out not to fit.
+///
+/// # Panics
+/// Always, with the words that the compiler would have used.
+#[cold]
+#[track_caller]
+fn refuse(ruled: Ruled) -> ! {
+    match ruled.fault {
+        Some(fault) => panic!("{fault}"),
+        None => panic!("the plan and the module disagree on a size"),
+    }
+}
 
 /// A module prints its arguments in one line.
 fn single_line() -> Option<DisplaySettings> {
@@ -65,7 +79,7 @@ fn misplaced(expected: &str, found: &Op) -> ! {
 
 #[cfg(test)]
 mod tests {
-    use burn::tensor::{Device, Tensor, TensorData};
+    use burn::tensor::{Device, Tensor, TensorData, Tolerance};
 
     use super::*;
     use crate::flow::Flow;
@@ -84,6 +98,24 @@ mod tests {
             Flow::Image(tensor) => tensor.into_data(),
             Flow::Volume(tensor) => tensor.into_data(),
         }
+    }
+
+    /// A tensor of these dimensions (the batch first) that holds these numbers.
+    pub fn tensor<const R: usize>(dims: [usize; R], numbers: &[f32]) -> Tensor<R> {
+        Tensor::from_data(TensorData::new(numbers.to_vec(), dims), &Device::default())
+    }
+
+    /// 1, 2, 3, …
+    pub fn counted<const R: usize>(dims: [usize; R]) -> Tensor<R> {
+        let numbers: Vec<_> = (1..=dims.iter().product()).map(|n| n as f32).collect();
+        tensor(dims, &numbers)
+    }
+
+    /// These dimensions and numbers, to five digits.
+    #[track_caller]
+    pub fn assert_values<const R: usize>(found: Flow, dims: [usize; R], numbers: &[f32]) {
+        let expected = TensorData::new(numbers.to_vec(), dims);
+        values(found).assert_approx_eq(&expected, Tolerance::<f32>::rel_abs(2e-5, 1e-5));
     }
 
     /// Uniform between ±`bound`: within the bounds, close to them, with the right spread.

@@ -152,12 +152,12 @@ impl PerChannel {
         }
     }
 
-    /// One number, or as many as there are channels.
+    /// One number, or as many as there are channels, up to [`PerChannel::MOST`].
     pub fn values(&self) -> &[f32] {
-        &self.values[..self.channels.max(1)]
+        &self.values[..self.channels.clamp(1, PerChannel::MOST)]
     }
 
-    /// How many channels have a number each; 0: one number for all.
+    /// How many numbers were given, one for each channel; 0: one number for all.
     pub const fn channels(&self) -> usize {
         self.channels
     }
@@ -173,14 +173,11 @@ impl PerChannelArgument<f64> {
 }
 
 impl<const C: usize> PerChannelArgument<[f64; C]> {
+    /// What is over [`PerChannel::MOST`] is the rule's to refuse.
     pub const fn values(self) -> PerChannel {
-        assert!(
-            C <= PerChannel::MOST,
-            "`scale`: expected a number, or one for each of at most 16 channels"
-        );
         let mut values = [0.0; PerChannel::MOST];
         let mut channel = 0;
-        while channel < C {
+        while channel < C && channel < PerChannel::MOST {
             values[channel] = self.0[channel] as f32;
             channel += 1;
         }

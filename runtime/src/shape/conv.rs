@@ -1,7 +1,7 @@
 //! Convolutions: `[C, …]` to `[out, …]`, over one, two or three axes.
 
 use super::args::Padding;
-use super::numbers::{common_divisor, extent, largest_divisor, product};
+use super::numbers::{common_divisor, extent, largest_divisor, positions, product};
 use super::{Dim, Fault, Ruled, Shape, Window, fact, help};
 
 /// Slides a kernel over a signal, an image or a volume: `y[o] = Σᵢ w[o, i] ⋆ x[i] + b[o]`
@@ -215,22 +215,15 @@ impl Slide {
         let Dim::Known(n) = input.dim(axis + 1) else {
             return (input.dim(axis + 1), window, None);
         };
-        let (begin, end) = padding.around(axis, n, extent, self.stride);
-        let padded = n.saturating_add(begin).saturating_add(end);
-        // Rounded up, a part of a window is one.
-        let lacking = extent.saturating_sub(padded);
-        if lacking > 0 && !(self.ceil_mode && lacking < self.stride) {
-            let fault = self.too_large(input, axis, n, padded);
-            return (Dim::Unsure, window, Some(fault));
+        let sides = padding.around(axis, n, extent, self.stride);
+        match positions(n, sides, extent, self.stride, self.ceil_mode) {
+            Some(positions) => (Dim::Known(positions), window, None),
+            None => {
+                let padded = n.saturating_add(sides.0).saturating_add(sides.1);
+                let fault = self.too_large(input, axis, n, padded);
+                (Dim::Unsure, window, Some(fault))
+            }
         }
-        let over = padded.saturating_sub(extent);
-        let mut positions = over / self.stride + 1;
-        let rest = !over.is_multiple_of(self.stride);
-        if self.ceil_mode && rest && positions.saturating_mul(self.stride) < n.saturating_add(begin)
-        {
-            positions += 1;
-        }
-        (Dim::Known(positions), window, None)
     }
 
     const fn too_large(self, input: &Shape, axis: usize, n: usize, padded: usize) -> Fault {

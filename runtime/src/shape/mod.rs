@@ -10,12 +10,12 @@ pub mod text;
 
 mod activation;
 mod conv;
-mod form;
+pub(crate) mod form;
 pub(crate) mod join;
 mod linear;
 mod noise;
 mod norm;
-mod numbers;
+pub(crate) mod numbers;
 mod parameter;
 mod pool;
 

@@ -350,6 +350,26 @@ mod tests {
     }
 
     #[test]
+    fn neighbours_are_channels_of_a_position() {
+        let five = LocalResponseNorm {
+            size: 5,
+            ..LocalResponseNorm::DEFAULT
+        };
+        assert_eq!(silent(five.rule(IMAGE)).output, IMAGE);
+        silent(five.rule(Shape::UNSURE));
+        assert_eq!(
+            said(five.rule(Shape::of([64]))),
+            "`local_response_norm` expects a signal, an image or a volume, found features [64]\n\
+             help: put it before `flatten` or `global_avg_pool`"
+        );
+        assert_eq!(
+            said(LocalResponseNorm::DEFAULT.rule(IMAGE)),
+            "`local_response_norm` expects a `size` of 1 or more, found 0\n\
+             help: `size = 5` looks at two channels on either side"
+        );
+    }
+
+    #[test]
     fn undecided_shapes_are_let_through() {
         silent(BatchNorm::DEFAULT.rule(Shape::UNSURE));
         silent(LayerNorm::DEFAULT.rule(Shape::UNSURE));

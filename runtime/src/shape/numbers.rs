@@ -18,10 +18,36 @@ pub(super) const fn product(numbers: &[usize]) -> u64 {
 }
 
 /// The positions that a kernel covers with its gaps.
-pub(super) const fn extent(kernel: usize, dilation: usize) -> usize {
+pub(crate) const fn extent(kernel: usize, dilation: usize) -> usize {
     dilation
         .saturating_mul(kernel.saturating_sub(1))
         .saturating_add(1)
+}
+
+/// The positions at which a window of `extent` stands over `n` positions with padding around them;
+/// `None` where there is none.
+///
+/// `ceil_mode` rounds up: a last window that begins in the input, or in front of it, counts though it
+/// ends outside.
+pub(crate) const fn positions(
+    n: usize,
+    (begin, end): (usize, usize),
+    extent: usize,
+    stride: usize,
+    ceil_mode: bool,
+) -> Option<usize> {
+    let padded = n.saturating_add(begin).saturating_add(end);
+    let lacking = extent.saturating_sub(padded);
+    if lacking > 0 && !(ceil_mode && lacking < stride) {
+        return None;
+    }
+    let over = padded.saturating_sub(extent);
+    let positions = over / stride + 1;
+    let rest = !over.is_multiple_of(stride);
+    if ceil_mode && rest && positions.saturating_mul(stride) < n.saturating_add(begin) {
+        return Some(positions + 1);
+    }
+    Some(positions)
 }
 
 /// The largest divisor of `number` up to `most`; 1 where looking for it would take long.

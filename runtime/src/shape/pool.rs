@@ -323,3 +323,6 @@ impl GlobalAvgPool {
         ))
     }
 }
+
+#[cfg(test)]
+mod tests;
