@@ -19,6 +19,9 @@ mod trace;
 mod values;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

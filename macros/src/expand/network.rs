@@ -236,7 +236,7 @@ impl<'e> Expansion<'e> {
         let (door, quiet, backend) = (self.names.door(), quiet(), &self.backend);
         let plan = format_ident!("{name}Plan");
         let rank = self.network.input.dims.len();
-        let constants = constants(&door);
+        let constants = constants(&door, name.span());
         let doors = self.doors();
         let heads = self.head_constants();
         let buffer = self.buffer();
@@ -535,20 +535,52 @@ impl Expansion<'_> {
     }
 }
 
-fn constants(door: &TokenStream) -> TokenStream {
+/// Blamed at the network's name where the plan refuses one, as for a size that is open.
+fn constants(door: &TokenStream, span: Span) -> TokenStream {
+    let table = [
+        (
+            "PARAMS",
+            "usize",
+            "params",
+            "Trained numbers, side heads included.",
+        ),
+        (
+            "INFERENCE_PARAMS",
+            "usize",
+            "inference_params",
+            "The trained numbers that `forward` uses.",
+        ),
+        (
+            "BUFFERS",
+            "usize",
+            "buffers",
+            "Stored numbers that are not trained: running means and variances.",
+        ),
+        (
+            "MACS",
+            "u64",
+            "macs",
+            "The multiply-adds of `forward` for a batch of one.",
+        ),
+        (
+            "ACTIVATIONS",
+            "u64",
+            "activations",
+            "The numbers that `forward` computes for a batch of one.",
+        ),
+        (
+            "PEAK_ACTIVATIONS",
+            "u64",
+            "peak_activations",
+            "The most numbers alive at once in `forward` for a batch of one.",
+        ),
+    ];
+    let counts = table.map(|(name, ty, method, doc)| {
+        let [name, ty, method] = [name, ty, method].map(|word| Ident::new(word, span));
+        quote_spanned!(span=> #[doc = #doc] pub const #name: #ty = FB_PLAN.graph().#method();)
+    });
     quote! {
-        /// Trained numbers, side heads included.
-        pub const PARAMS: usize = FB_PLAN.graph().params();
-        /// The trained numbers that `forward` uses.
-        pub const INFERENCE_PARAMS: usize = FB_PLAN.graph().inference_params();
-        /// Stored numbers that are not trained: running means and variances.
-        pub const BUFFERS: usize = FB_PLAN.graph().buffers();
-        /// The multiply-adds of `forward` for a batch of one.
-        pub const MACS: u64 = FB_PLAN.graph().macs();
-        /// The numbers that `forward` computes for a batch of one.
-        pub const ACTIVATIONS: u64 = FB_PLAN.graph().activations();
-        /// The most numbers alive at once in `forward` for a batch of one.
-        pub const PEAK_ACTIVATIONS: u64 = FB_PLAN.graph().peak_activations();
+        #(#counts)*
         /// The shape that the network returns, without the batch.
         pub const OUTPUT: #door::Shape = FB_PLAN.graph().output();
     }

@@ -4,8 +4,15 @@ use super::{Dim, Fault, Ruled, Shape, fact, help};
 
 /// Descriptions whose rule is the identity.
 macro_rules! activation {
-    ($(#[doc = $doc:literal] $Name:ident = $name:literal { $($arg:ident = $default:literal),* })*) => {$(
+    ($(
+        #[doc = $doc:literal]
+        #[torch = $torch:literal]
+        $Name:ident = $name:literal { $($arg:ident = $default:literal),* }
+    )*) => {$(
         #[doc = $doc]
+        ///
+        /// Shapes: any, left as it is. Errors: none. Parameters: none.
+        #[doc = concat!("Same as `torch.nn.", $torch, "`.")]
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct $Name { $(pub $arg: f64),* }
 
@@ -22,31 +29,46 @@ macro_rules! activation {
 }
 
 activation! {
-    #[doc = "`max(x, 0)`. Same as `torch.nn.ReLU`."]
+    #[doc = "`max(x, 0)`. Source: Nair & Hinton 2010, ICML."]
+    #[torch = "ReLU"]
     Relu = "relu" {}
-    #[doc = "`min(max(x, 0), 6)`. Same as `torch.nn.ReLU6`."]
+    #[doc = "`min(max(x, 0), 6)`. Source: Howard et al. 2017, arXiv:1704.04861."]
+    #[torch = "ReLU6"]
     Relu6 = "relu6" {}
-    #[doc = "`x` where it is positive, else `negative_slope · x`. Same as `torch.nn.LeakyReLU`."]
+    #[doc = "`x` where it is positive, else `negative_slope · x`. Source: Maas et al. 2013, ICML."]
+    #[torch = "LeakyReLU"]
     LeakyRelu = "leaky_relu" { negative_slope = 0.01 }
-    #[doc = "`x` where it is positive, else `alpha · (eˣ − 1)`. Same as `torch.nn.ELU`."]
+    #[doc = "`x` where it is positive, else `alpha · (eˣ − 1)`. Source: Clevert et al. 2015, arXiv:1511.07289."]
+    #[torch = "ELU"]
     Elu = "elu" { alpha = 1.0 }
-    #[doc = "`x · sigmoid(x)`, also called swish. Same as `torch.nn.SiLU`."]
+    #[doc = "`x · sigmoid(x)`, also called swish. Source: Ramachandran et al. 2017, arXiv:1710.05941."]
+    #[torch = "SiLU"]
     Silu = "silu" {}
-    #[doc = "`x · tanh(ln(1 + eˣ))`. Same as `torch.nn.Mish`."]
+    #[doc = "`x · tanh(ln(1 + eˣ))`. Source: Misra 2019, arXiv:1908.08681."]
+    #[torch = "Mish"]
     Mish = "mish" {}
-    #[doc = "`1 / (1 + e⁻ˣ)`. Same as `torch.nn.Sigmoid`."]
+    #[doc = "`1 / (1 + e⁻ˣ)`."]
+    #[torch = "Sigmoid"]
     Sigmoid = "sigmoid" {}
-    #[doc = "`relu6(x + 3) / 6`. Same as `torch.nn.Hardsigmoid`."]
+    #[doc = "`min(max(x + 3, 0), 6) / 6` (Keras before version 3: `0.2 · x + 0.5`). Source: Howard et al. 2019, arXiv:1905.02244."]
+    #[torch = "Hardsigmoid"]
     HardSigmoid = "hard_sigmoid" {}
-    #[doc = "`x · relu6(x + 3) / 6`. Same as `torch.nn.Hardswish`."]
+    #[doc = "`x · min(max(x + 3, 0), 6) / 6`. Source: Howard et al. 2019, arXiv:1905.02244."]
+    #[torch = "Hardswish"]
     HardSwish = "hard_swish" {}
-    #[doc = "The hyperbolic tangent. Same as `torch.nn.Tanh`."]
+    #[doc = "`(eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)`."]
+    #[torch = "Tanh"]
     Tanh = "tanh" {}
-    #[doc = "`eˣ / Σ eˣ` over the channels (features) at each position. Same as `torch.nn.Softmax(dim=1)`."]
+    #[doc = "`eˣ / Σ eˣ` over the channels (features), at each position."]
+    #[torch = "Softmax(dim=1)"]
     Softmax = "softmax" {}
 }
 
-/// `x · Φ(x)` with the normal distribution function Φ. Same as `torch.nn.GELU`.
+/// `x · Φ(x)` with the normal distribution function `Φ(x) = (1 + erf(x / √2)) / 2`, or with
+/// `approximate = tanh` `(1 + tanh(√(2 / π) · (x + 0.044715 · x³))) / 2` in its place.
+///
+/// Shapes: any, left as it is. Errors: none. Parameters: none. Same as `torch.nn.GELU`.
+/// Source: Hendrycks & Gimpel 2016, arXiv:1606.08415.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gelu {
     pub approximate: GeluApproximation,
@@ -57,7 +79,7 @@ pub struct Gelu {
 pub enum GeluApproximation {
     /// With the error function.
     None,
-    /// With the hyperbolic tangent.
+    /// With the hyperbolic tangent, as BERT and GPT-2 do.
     Tanh,
 }
 

@@ -213,12 +213,15 @@ impl Slide {
         };
         let (begin, end) = padding.around(axis, n, extent, self.stride);
         let padded = n.saturating_add(begin).saturating_add(end);
-        if padded < extent {
+        // Rounded up, a part of a window is one.
+        let lacking = extent.saturating_sub(padded);
+        if lacking > 0 && !(self.ceil_mode && lacking < self.stride) {
             let fault = self.too_large(input, axis, n, padded);
             return (Dim::Unsure, window, Some(fault));
         }
-        let mut positions = (padded - extent) / self.stride + 1;
-        let rest = !(padded - extent).is_multiple_of(self.stride);
+        let over = padded.saturating_sub(extent);
+        let mut positions = over / self.stride + 1;
+        let rest = !over.is_multiple_of(self.stride);
         if self.ceil_mode && rest && positions.saturating_mul(self.stride) < n.saturating_add(begin)
         {
             positions += 1;

@@ -45,9 +45,12 @@ pub struct InstanceNorm {
     pub affine: bool,
 }
 
-/// Divides by the squares of neighbouring channels: `x / (k + alpha / size · Σ x²)^beta`.
+/// Divides by the squares of neighbouring channels: `x[c] / (k + alpha / size · Σᵢ x[i]²)^beta` with `i`
+/// from `c − ⌊size / 2⌋`, `size` channels in all, those that do not exist being 0.
 ///
-/// Shapes: any, `[C, …]`. Same as `torch.nn.LocalResponseNorm`. Source: Krizhevsky et al. 2012.
+/// Shapes: signals, images, volumes, left as they are. Errors (compile time): a `size` of 0; features.
+/// Parameters: none. Same as `torch.nn.LocalResponseNorm`.
+/// Source: Krizhevsky et al. 2012, "ImageNet classification with deep convolutional neural networks".
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LocalResponseNorm {
     pub size: usize,
@@ -186,7 +189,7 @@ impl LocalResponseNorm {
         if self.size == 0 {
             return ruled.faulted(Fault::new(
                 fact().str("`local_response_norm` expects a `size` of 1 or more, found 0"),
-                help().str("`local_response_norm(5)` looks at five neighbouring channels"),
+                help().str("`size = 5` looks at two channels on either side"),
             ));
         }
         if input.rank() == 1 {
@@ -194,7 +197,7 @@ impl LocalResponseNorm {
                 fact()
                     .str("`local_response_norm` expects a signal, an image or a volume, found ")
                     .kind(&input),
-                help().str("put it before `flatten`"),
+                help().str("put it before `flatten` or `global_avg_pool`"),
             ));
         }
         ruled

@@ -417,10 +417,7 @@ fn numbers_of_another_kind_are_a_difference() {
         count: Param<Tensor<1>>,
     }
     let counter = Counter {
-        count: Param::initialized(
-            ParamId::new(),
-            Tensor::from_data([1, 2], &device()),
-        ),
+        count: Param::initialized(ParamId::new(), Tensor::from_data([1, 2], &device())),
     };
     let mut measure = Measure {
         count: Param::from_tensor(Tensor::zeros([2], &device())),

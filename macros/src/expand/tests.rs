@@ -1,0 +1,60 @@
+//! The expansion of a declaration is Rust, and what is in it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+fn expanded(declaration: TokenStream) -> String {
+    let tokens = crate::pipeline(quote!(firebrick #declaration));
+    let file = syn::parse2::<syn::File>(tokens).expect("the expansion is Rust");
+    prettyplease::unparse(&file)
+}
+
+/// A block is one plain struct: a field for every part with state, under the labels of its path.
+#[test]
+fn a_block_is_a_flat_struct() {
+    let rust = expanded(quote! {
+        block Part(width: usize) {
+            conv: conv2d(width, 3);
+            relu;
+            for _ in 0..2 { bn: batch_norm; }
+            shortcut: if width > 8 { 0: conv2d(width, 1); }
+        }
+    });
+    for line in [
+        "pub conv: firebrick::private::nn::Conv2d,",
+        "pub loop_0_bn: firebrick::private::Vec<firebrick::private::nn::BatchNorm>,",
+        "pub shortcut_0: ::core::option::Option<firebrick::private::nn::Conv2d>,",
+        "pub const fn config(width: usize) -> PartConfig {",
+        "pub const fn with_width(self, width: usize) -> Self {",
+    ] {
+        assert!(rust.contains(line), "`{line}` in\n{rust}");
+    }
+}
+
+/// The user's expressions stand in const positions only: the trace. What builds and runs reads the plan.
+#[test]
+fn an_expression_is_expanded_where_it_is_traced_only() {
+    let rust = expanded(quote!(block Part(width: usize) { conv2d(width * 12345, 3); }));
+    assert_eq!(rust.matches("12345").count(), 1, "{rust}");
+}
+
+/// Two faults of one network are told in one run: its body is checked twice, measured once, and kept once.
+#[test]
+fn a_network_is_traced_in_four_places() {
+    let rust =
+        expanded(quote!(network Net: [3, 8, 8] -> [4, 8, 8] { conv2d(4 * 12345 / 12345, 3); }));
+    assert_eq!(rust.matches("4 * 12345").count(), 4, "{rust}");
+}
+
+#[test]
+fn a_fault_leaves_a_stand_in_with_the_same_methods() {
+    let rust = expanded(quote!(network Net: [3, 8, 8] -> [4, 8, 8] { conv2(4, 3); }));
+    for line in [
+        "compile_error!",
+        "pub const PARAMS: usize",
+        "pub fn forward(",
+        "pub fn init(",
+    ] {
+        assert!(rust.contains(line), "`{line}` in\n{rust}");
+    }
+}
