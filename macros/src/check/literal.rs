@@ -120,15 +120,31 @@ pub fn shown(tokens: &impl ToTokens) -> String {
         (", - ", ", -"),
         ("[- ", "[-"),
         ("(- ", "(-"),
+        ("* - ", "* -"),
         ("! ", "!"),
-        (" (", "("),
     ] {
         text = text.replace(stiff, plain);
     }
+    let text = with_calls(&text);
     match text.strip_prefix("- ") {
         Some(number) => format!("-{number}"),
         None => text,
     }
+}
+
+/// `f (3)` as `f(3)`, but `2 * (a + b)` as it is.
+fn with_calls(text: &str) -> String {
+    let mut shown = String::new();
+    for char in text.chars() {
+        let called = shown.strip_suffix(' ');
+        if let (Some(called), '(') = (called, char)
+            && called.ends_with(|last: char| last.is_alphanumeric() || last == '_')
+        {
+            shown.pop();
+        }
+        shown.push(char);
+    }
+    shown
 }
 
 /// A value as a message names it.
@@ -147,5 +163,29 @@ pub fn whole_near(number: f64) -> Vec<i128> {
         vec![number as i128]
     } else {
         vec![number.floor() as i128, number.ceil() as i128]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn expressions_are_shown_as_people_write_them() {
+        for text in [
+            "2 * (a + b)",
+            "f(3, -x)",
+            "a - b",
+            "-(4)",
+            "[3; 2]",
+            "(3, 3)",
+            "Mode::Bilinear",
+            "0..n / 2",
+            "input.channels * 2",
+            "!true",
+        ] {
+            let value: syn::Expr = syn::parse_str(text).expect("an expression");
+            assert_eq!(shown(&value), text);
+        }
     }
 }
