@@ -48,6 +48,8 @@ pub struct Argument {
     pub kind: ArgKind,
     /// As the documentation prints it; `None` for a required argument.
     pub default: Option<&'static str>,
+    /// It may be given without its name.
+    pub by_position: bool,
 }
 
 /// What an argument takes.
@@ -94,6 +96,7 @@ const fn required(name: &'static str, kind: ArgKind) -> Argument {
         name,
         kind,
         default: None,
+        by_position: true,
     }
 }
 
@@ -102,6 +105,17 @@ const fn optional(name: &'static str, kind: ArgKind, default: &'static str) -> A
         name,
         kind,
         default: Some(default),
+        by_position: false,
+    }
+}
+
+/// One with a default that is commonly written without its name all the same: `dropout(0.2)`.
+const fn leading(name: &'static str, kind: ArgKind, default: &'static str) -> Argument {
+    Argument {
+        name,
+        kind,
+        default: Some(default),
+        by_position: true,
     }
 }
 
@@ -384,7 +398,7 @@ pub static LAYERS: &[Layer] = &[
         "dropout",
         "Dropout",
         Ranks::Same,
-        &[optional("p", Number, "0.5")],
+        &[leading("p", Number, "0.5")],
     ),
     plain(
         "stochastic_depth",

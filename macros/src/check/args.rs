@@ -1,9 +1,14 @@
 //! The arguments of a call: which there are, and whether each is given once and in its place.
+//!
+//! What has no default is positional or named; what has one is named.
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 
-use super::suggest::{argument, listed, nearest, needless};
+use super::aliases::{argument, needless};
+use super::literal::{Literal, shown};
+use super::suggest::{listed, nearest};
+use super::typed::Typed;
 use super::values;
 use crate::ast::{Arg, Block, Call};
 use crate::catalog::{ArgKind, Layer};
@@ -12,25 +17,29 @@ use crate::errors::Errors;
 /// A parameter, as a call sees it.
 struct Slot {
     name: String,
+    /// What it takes; `None` for a parameter of a block.
+    kind: Option<ArgKind>,
     required: bool,
+    by_position: bool,
     given: bool,
 }
 
 /// The arguments of a built-in.
 pub fn check_layer(call: &Call, layer: &'static Layer, errors: &Errors) {
     let before = errors.count();
-    let mut slots: Vec<Slot> = layer
-        .args
-        .iter()
-        .map(|arg| Slot {
-            name: arg.name.to_owned(),
-            required: arg.default.is_none(),
-            given: false,
-        })
-        .collect();
-    let placed = place(call, &mut slots, errors);
-    for (arg, at) in placed {
-        values::check(layer, &layer.args[at], &arg.value, errors);
+    let slots = layer.args.iter().map(|arg| Slot {
+        name: arg.name.to_owned(),
+        kind: Some(arg.kind),
+        required: arg.default.is_none(),
+        by_position: arg.by_position,
+        given: false,
+    });
+    let mut slots: Vec<Slot> = slots.collect();
+    if report_without_brackets(call, &slots, errors) {
+        return;
+    }
+    for (arg, at) in place(call, &mut slots, errors) {
+        values::check(layer, &layer.args[at], arg, errors);
     }
     if errors.count() == before {
         check_missing(call, &slots, errors);
@@ -51,12 +60,16 @@ fn check_size(call: &Call, layer: &Layer, errors: &Errors) {
     });
     let given = given.count();
     if given != 1 {
+        let help = match given {
+            0 => "`scale = 2.0` doubles the height and the width",
+            _ => "remove all but one of them",
+        };
         errors.report(
             call.name().span(),
             format!(
                 "`interpolate` expects one of `size`, `scale` and `like`, found {given} of them"
             ),
-            "`scale = 2.0` doubles the height and the width",
+            help,
         );
     }
 }
@@ -64,19 +77,22 @@ fn check_size(call: &Call, layer: &Layer, errors: &Errors) {
 /// The arguments of a block of this invocation.
 pub fn check_block(call: &Call, block: &Block, errors: &Errors) {
     let before = errors.count();
-    let mut slots: Vec<Slot> = block
-        .params
-        .iter()
-        .map(|param| Slot {
-            name: param.name.to_string(),
-            required: param.default.is_none(),
-            given: false,
-        })
-        .collect();
-    let placed = place(call, &mut slots, errors);
-    for (arg, at) in placed {
-        let param = &block.params[at];
-        values::check_typed(&param.name.to_string(), &param.ty, &arg.value, errors);
+    let slots = block.params.iter().map(|param| Slot {
+        name: param.name.to_string(),
+        kind: None,
+        required: param.default.is_none(),
+        by_position: param.default.is_none(),
+        given: false,
+    });
+    let mut slots: Vec<Slot> = slots.collect();
+    for (arg, at) in place(call, &mut slots, errors) {
+        let typed = Typed {
+            param: &slots[at].name,
+            ty: &block.params[at].ty,
+            named: arg.name.is_some(),
+            errors,
+        };
+        typed.check(&arg.value);
     }
     if errors.count() == before {
         check_missing(call, &slots, errors);
@@ -86,13 +102,13 @@ pub fn check_block(call: &Call, block: &Block, errors: &Errors) {
 /// A network as a part takes no arguments.
 pub fn check_network(call: &Call, errors: &Errors) {
     if let Some(arg) = call.args().first() {
+        let name = call.name();
         errors.report(
-            arg.value.span(),
-            format!(
-                "`{}` is a network: as a part it takes no arguments",
-                call.name()
-            ),
-            format!("`{};`", call.name()),
+            arg.name
+                .as_ref()
+                .map_or_else(|| arg.value.span(), syn::Ident::span),
+            format!("`{name}` is a network: as a part it takes no arguments"),
+            format!("`{name};`"),
         );
     }
 }
@@ -100,13 +116,17 @@ pub fn check_network(call: &Call, errors: &Errors) {
 /// What holds for every item, wherever it is declared.
 pub fn check_foreign(call: &Call, errors: &Errors) {
     let mut named: Vec<String> = Vec::new();
+    let mut in_order = true;
     for arg in call.args() {
         match &arg.name {
             Some(name) if named.contains(&name.to_string()) => {
-                report_twice(call, &name.to_string(), name.span(), errors)
+                report_twice(call, &name.to_string(), name.span(), errors);
             }
             Some(name) => named.push(name.to_string()),
-            None if !named.is_empty() => report_order(call, arg, errors),
+            None if !named.is_empty() && in_order => {
+                in_order = false;
+                report_order(call, arg, None, errors);
+            }
             None => {}
         }
     }
@@ -116,6 +136,7 @@ pub fn check_foreign(call: &Call, errors: &Errors) {
 fn place<'c>(call: &'c Call, slots: &mut [Slot], errors: &Errors) -> Vec<(&'c Arg, usize)> {
     let mut placed = Vec::new();
     let mut named = false;
+    let mut told = false;
     for (position, arg) in call.args().iter().enumerate() {
         let (at, span) = match &arg.name {
             Some(name) => {
@@ -124,21 +145,24 @@ fn place<'c>(call: &'c Call, slots: &mut [Slot], errors: &Errors) -> Vec<(&'c Ar
                 match slots.iter().position(|slot| slot.name == text) {
                     Some(at) => (at, name.span()),
                     None => {
-                        report_unknown(call, &text, name.span(), slots, errors);
+                        report_unknown(call, arg, &text, name.span(), slots, errors);
                         continue;
                     }
                 }
             }
+            // The first one out of place stands for all: the others are no mistakes of their own.
+            None if told => continue,
             None if named => {
-                report_order(call, arg, errors);
+                told = true;
+                report_order(call, arg, missing_in(call, slots), errors);
                 continue;
             }
             None => match slots.get(position) {
-                Some(slot) if slot.required => (position, arg.value.span()),
-                slot => {
-                    // The first one too many stands for all: the others are no mistakes of their own.
-                    report_position(call, arg, slot, slots, errors);
-                    break;
+                Some(slot) if slot.by_position => (position, arg.value.span()),
+                _ => {
+                    told = true;
+                    report_position(call, position, slots, errors);
+                    continue;
                 }
             },
         };
@@ -152,16 +176,38 @@ fn place<'c>(call: &'c Call, slots: &mut [Slot], errors: &Errors) -> Vec<(&'c Ar
     placed
 }
 
-fn report_unknown(call: &Call, found: &str, span: Span, slots: &[Slot], errors: &Errors) {
+/// The first slot that no argument of the call is for.
+fn missing_in<'s>(call: &Call, slots: &'s [Slot]) -> Option<&'s str> {
+    let is_named = |slot: &Slot| {
+        let mut names = call.args().iter().filter_map(|arg| arg.name.as_ref());
+        names.any(|name| *name == slot.name)
+    };
+    let slot = slots.iter().find(|slot| !slot.given && !is_named(slot))?;
+    Some(&slot.name)
+}
+
+/// A name of another library has its short form here; what has no place here is removed.
+fn report_unknown(
+    call: &Call,
+    arg: &Arg,
+    found: &str,
+    span: Span,
+    slots: &[Slot],
+    errors: &Errors,
+) {
     let names = || slots.iter().map(|slot| slot.name.as_str());
-    let help = match argument(found).filter(|ours| names().any(|name| name == *ours)) {
-        Some(ours) => format!("`{ours} = …`"),
-        None => match (needless(found), nearest(found, names())) {
-            (Some(why), _) => why.to_owned(),
-            (None, Some(meant)) => format!("`{meant} = …`"),
-            (None, None) if slots.is_empty() => format!("`{}` takes no arguments", call.name()),
-            (None, None) => format!("it takes {}", listed(names())),
-        },
+    let is_layer = slots.iter().all(|slot| slot.kind.is_some()) && call.lone_name().is_some();
+    let is_given = |ours: &str| slots.iter().any(|slot| slot.name == ours && slot.given);
+    let value = shown(&arg.value);
+    let alias = argument(found).find(|ours| names().any(|name| name == *ours));
+    let reason = needless(found).filter(|_| is_layer);
+    let help = match (alias, reason, nearest(found, names())) {
+        (Some(ours), ..) if is_given(ours) => format!("remove it: `{ours}` is given already"),
+        (Some(ours), ..) => format!("`{ours} = {value}`"),
+        (None, Some(why), _) => why.to_owned(),
+        (None, None, Some(meant)) if !is_given(meant) => format!("`{meant} = {value}`"),
+        _ if slots.is_empty() => format!("`{};`", call.name()),
+        _ => format!("it takes {}", listed(names())),
     };
     errors.report(
         span,
@@ -170,41 +216,124 @@ fn report_unknown(call: &Call, found: &str, span: Span, slots: &[Slot], errors: 
     );
 }
 
-fn report_order(call: &Call, arg: &Arg, errors: &Errors) {
+fn report_order(call: &Call, arg: &Arg, free: Option<&str>, errors: &Errors) {
+    let value = shown(&arg.value);
+    let help = match free {
+        Some(name) => format!("`{name} = {value}`, or put it in front"),
+        None => "put it in front, or give it its name".to_owned(),
+    };
     errors.report(
         arg.value.span(),
         format!(
             "`{}`: expected named arguments after the first named one, found a positional one",
             call.name()
         ),
-        "put it in front, or name it: `name = …`",
+        help,
     );
 }
 
-/// A positional argument where there is none, or where the one there is has a default.
-fn report_position(call: &Call, arg: &Arg, slot: Option<&Slot>, slots: &[Slot], errors: &Errors) {
+/// `reshape(64, 7, 7)` and `slice(0, 16)`: one mistake, not one for each number.
+fn report_without_brackets(call: &Call, slots: &[Slot], errors: &Errors) -> bool {
+    let args = call.args();
+    let Some(slot) = slots.first() else {
+        return false;
+    };
+    if args.len() < 2 || args.iter().any(|arg| arg.name.is_some()) {
+        return false;
+    }
+    let values: Vec<_> = args.iter().map(|arg| shown(&arg.value)).collect();
+    let (expected, mended) = match (slot.kind, args.len()) {
+        (Some(ArgKind::List), _) => ("a list of dimensions", format!("[{}]", values.join(", "))),
+        (Some(ArgKind::Range), 2) => ("a range", values.join("..")),
+        _ => return false,
+    };
     let name = call.name();
-    let required: Vec<_> = slots.iter().filter(|slot| slot.required).collect();
-    let count = match required.len() {
+    errors.report(
+        args[0].value.span(),
+        format!(
+            "`{name}` expects {expected} for `{}`, found {} numbers",
+            slot.name,
+            args.len()
+        ),
+        format!("`{name}({mended})`"),
+    );
+    true
+}
+
+/// A positional argument where there is none, or where the one there is has a default.
+fn report_position(call: &Call, position: usize, slots: &[Slot], errors: &Errors) {
+    let name = call.name();
+    let positional: Vec<_> = call
+        .args()
+        .iter()
+        .filter(|arg| arg.name.is_none())
+        .collect();
+    let first = positional[position];
+    let count = match position {
         0 => "no positional argument".to_owned(),
         1 => "1 positional argument".to_owned(),
         n => format!("{n} positional arguments"),
     };
-    let value = quote::ToTokens::to_token_stream(&arg.value).to_string();
-    let free = slot.filter(|slot| !slot.given);
-    let help = match free {
-        Some(slot) => format!("`{} = {value}`: what has a default is named", slot.name),
-        None if slots.is_empty() => format!("`{name};`"),
-        None => format!(
-            "it takes {}",
-            listed(slots.iter().map(|slot| slot.name.as_str()))
-        ),
+    let more = match positional.len() - position {
+        1 => "one".to_owned(),
+        more => more.to_string(),
+    };
+    let help = if is_channels_of_norm(call, first) {
+        "remove it: the input's channels are known".to_owned()
+    } else if let Some(list) = as_one_list(&positional, slots) {
+        format!("`{name}({list})`")
+    } else {
+        let extra = positional[position..].iter().zip(&slots[position..]);
+        let named: Vec<_> = extra
+            .filter(|(_, slot)| !slot.given && !is_named(call, &slot.name))
+            .map(|(arg, slot)| format!("{} = {}", slot.name, value_for(slot, arg)))
+            .collect();
+        match slots {
+            [] => format!("`{name};`"),
+            _ if named.is_empty() => {
+                let names = slots.iter().map(|slot| slot.name.as_str());
+                format!("it takes {}", listed(names))
+            }
+            _ => format!("`{}`: what has a default is named", named.join(", ")),
+        }
     };
     errors.report(
-        arg.value.span(),
-        format!("`{name}` expects {count}, found one more"),
+        first.value.span(),
+        format!("`{name}` expects {count}, found {more} more"),
         help,
     );
+}
+
+fn is_named(call: &Call, argument: &str) -> bool {
+    let mut names = call.args().iter().filter_map(|arg| arg.name.as_ref());
+    names.any(|name| name == argument)
+}
+
+/// `batch_norm(64)`: PyTorch and Burn want the channels there.
+fn is_channels_of_norm(call: &Call, arg: &Arg) -> bool {
+    let is_norm = call.name().to_string().ends_with("_norm") && call.lone_name().is_some();
+    is_norm && !matches!(Literal::of(&arg.value), Literal::Real(..))
+}
+
+/// `adaptive_avg_pool2d(1, 1)` as one list, where that is all that the layer takes.
+fn as_one_list(positional: &[&Arg], slots: &[Slot]) -> Option<String> {
+    let [slot] = slots else {
+        return None;
+    };
+    let Some(ArgKind::Size(axes)) = slot.kind else {
+        return None;
+    };
+    let values: Vec<_> = positional.iter().map(|arg| shown(&arg.value)).collect();
+    (values.len() == axes).then(|| format!("[{}]", values.join(", ")))
+}
+
+/// The value as the argument wants it: a real number has a point.
+fn value_for(slot: &Slot, arg: &Arg) -> String {
+    match (slot.kind, Literal::of(&arg.value)) {
+        (Some(ArgKind::Number), Literal::Whole(number, _)) => format!("{number}.0"),
+        (Some(ArgKind::Word(_)), Literal::Text(word)) => word,
+        _ => shown(&arg.value),
+    }
 }
 
 fn report_twice(call: &Call, argument: &str, span: Span, errors: &Errors) {
@@ -238,9 +367,8 @@ fn check_missing(call: &Call, slots: &[Slot], errors: &Errors) {
 
 /// The value that an argument `like` names.
 pub fn like(call: &Call) -> Option<&syn::Ident> {
-    let layer = call
-        .lone_name()
-        .and_then(|name| Layer::find(&name.to_string()))?;
+    let name = call.lone_name()?;
+    let layer = Layer::find(&name.to_string())?;
     let arg = call.args().iter().find(|arg| {
         arg.name
             .as_ref()

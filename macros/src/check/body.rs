@@ -1,13 +1,15 @@
 //! A body, statement by statement: what may stand where.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, Span};
 
-use super::items::{Items, check_dims};
+use super::bindings::{check_pattern, kept_by_let};
+use super::dims::check_dims;
+use super::items::Items;
 use super::kept::Kept;
+use super::outputs::Outputs;
 use super::{args, names, paths};
 use crate::ast::{Block, Body, Join, Kind, Label, Network, Statement};
+use crate::catalog::Layer;
 use crate::errors::Errors;
 
 /// Says whether the block must not be judged further: it uses an item whose header is broken.
@@ -17,6 +19,9 @@ pub fn check_block(block: &Block, items: &Items<'_>, errors: &Errors) -> bool {
 
 /// The same for a network.
 pub fn check_network(network: &Network, items: &Items<'_>, errors: &Errors) -> bool {
+    let subject = format!("`network {}`", network.name);
+    check_dims(&subject, &network.input, errors);
+    check_dims(&subject, &network.output, errors);
     Checker::run(&network.body, true, items, errors)
 }
 
@@ -24,7 +29,7 @@ struct Checker<'c> {
     items: &'c Items<'c>,
     errors: &'c Errors,
     kept: Kept,
-    outputs: HashSet<String>,
+    outputs: Outputs,
     muted: bool,
 }
 
@@ -33,8 +38,18 @@ struct Checker<'c> {
 struct Place {
     /// A side head may stand here: in a network's own body or groups.
     outputs: Result<(), &'static str>,
+    flow: Flow,
+}
+
+/// What has become of the value by the time a statement gets it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    /// One of a sequence: `from` leaves the value behind, which may be kept or have a head.
+    Sequence,
     /// A branch begins here: `from` and `parameter` may stand here.
-    begins_branch: bool,
+    Begins,
+    /// A branch has begun: to leave its value behind would be to throw it away.
+    Goes,
 }
 
 impl Checker<'_> {
@@ -43,69 +58,76 @@ impl Checker<'_> {
             items,
             errors,
             kept: Kept::in_body(&body.statements),
-            outputs: HashSet::new(),
+            outputs: Outputs::default(),
             muted: false,
         };
         let outputs = if is_network { Ok(()) } else { Err("a block") };
         let place = Place {
             outputs,
-            begins_branch: false,
+            flow: Flow::Sequence,
         };
         checker.statements(&body.statements, place);
         paths::check(body, errors);
         checker.muted
     }
 
-    fn statements(&mut self, statements: &[Statement], place: Place) {
-        for (at, statement) in statements.iter().enumerate() {
-            let begins_branch = place.begins_branch && at == 0;
-            self.statement(
-                statement,
-                Place {
-                    begins_branch,
-                    ..place
-                },
-            );
+    /// Statements in sequence: where a branch begins, the first one that takes the value begins it.
+    fn statements(&mut self, statements: &[Statement], mut place: Place) {
+        for statement in statements {
+            self.statement(statement, place);
+            let takes = !matches!(statement.kind, Kind::Let(..) | Kind::Broken);
+            if takes && place.flow == Flow::Begins {
+                place.flow = Flow::Goes;
+            }
         }
     }
 
     fn statement(&mut self, statement: &Statement, place: Place) {
         self.label(statement);
         self.kind(statement, place);
-        if let Some(keep) = &statement.keep {
-            if matches!(
-                statement.kind,
-                Kind::Let(..) | Kind::Check(..) | Kind::Output(..)
-            ) {
-                self.errors.report(
-                    keep.span(),
-                    format!("`as {keep}`: expected a statement that leaves a value, found one that leaves none"),
-                    "keep the value of the statement before it",
-                );
-            } else {
-                self.kept.keep(keep, self.errors);
-            }
+        self.keep(statement);
+    }
+
+    fn keep(&mut self, statement: &Statement) {
+        let keep = match &statement.kind {
+            Kind::Let(_, _, value) => statement.keep.as_ref().or_else(|| kept_by_let(value)),
+            _ => statement.keep.as_ref(),
+        };
+        let Some(keep) = keep else {
+            return;
+        };
+        if matches!(
+            statement.kind,
+            Kind::Let(..) | Kind::Check(..) | Kind::Output(..)
+        ) {
+            self.errors.report(
+                keep.span(),
+                format!("`as {keep}`: expected a statement that leaves a value, found one that leaves none"),
+                "keep the value of the statement before it",
+            );
+        } else {
+            self.kept.keep(keep, self.errors);
         }
     }
 
-    /// What has no state has no path to name.
+    /// What has no state has no path to name, and only a block has paths to splice.
     fn label(&self, statement: &Statement) {
         let Some(label) = &statement.label else {
             return;
         };
+        let is_splice = matches!(label, Label::Splice(_));
         let what = match &statement.kind {
             Kind::Let(..) => "a `let`",
             Kind::Check(..) => "a `check`",
             Kind::From(..) => "a `from`",
             Kind::Output(..) => "an `output`, which has its own name",
-            Kind::Call(_) => return,
-            _ if matches!(label, Label::Splice(_)) => {
-                self.errors.report(
-                    label.span(),
-                    "`_:` expects a block whose paths it splices into the surrounding scope",
-                    "remove it: an unlabelled statement adds no path by itself",
-                );
-                return;
+            Kind::Call(call) if is_splice && call.lone_name().is_some_and(is_layer) => {
+                return self.report_splice(label, "remove it, or give the layer a name");
+            }
+            Kind::Call(_) | Kind::Broken => return,
+            _ if is_splice => {
+                let help = "remove it: an unlabelled statement adds no path by itself";
+                return self.report_splice(label, help);
             }
             _ => return,
         };
@@ -116,11 +138,15 @@ impl Checker<'_> {
         );
     }
 
+    fn report_splice(&self, label: &Label, help: &str) {
+        self.errors.report(
+            label.span(),
+            "`_:` expects a block whose paths it splices into the surrounding scope",
+            help,
+        );
+    }
+
     fn kind(&mut self, statement: &Statement, place: Place) {
-        let inner = Place {
-            begins_branch: false,
-            ..place
-        };
         match &statement.kind {
             Kind::Call(call) => {
                 self.muted |= names::check_call(call, self.items, self.errors);
@@ -134,61 +160,35 @@ impl Checker<'_> {
             // A group that begins a branch: its first statement begins it.
             Kind::Group(body) | Kind::Sequential(body) => self.statements(&body.statements, place),
             Kind::Join(keyword, join, body) => self.join(keyword, *join, body, place),
-            Kind::Residual(keyword, _, body) => {
-                if is_empty(body) {
-                    self.errors.report(
-                        keyword.span(),
-                        "`residual` expects statements beside the shortcut, found none",
-                        "`residual { conv2d(64, 3, padding = 1); relu; }`",
-                    );
-                }
-                self.statements(&body.statements, inside(place, "a branch"));
-            }
-            Kind::For(span, _, _, body) => {
-                if is_empty(body) {
-                    self.errors.report(
-                        *span,
-                        "`for` expects statements to repeat, found none",
-                        "remove the loop",
-                    );
-                }
-                self.scoped(body, inside(inner, "a loop"));
+            Kind::Residual(keyword, _, body) => self.residual(keyword, body, place),
+            Kind::For(span, pattern, _, body) => {
+                check_pattern(pattern, self.errors);
+                self.repeat(*span, body, place);
             }
             Kind::If(choice) => {
                 let arms = choice.branches.iter().map(|(_, body)| body);
                 for body in arms.chain(&choice.otherwise) {
-                    self.scoped(body, inside(place, "an arm"));
+                    self.arm(body, place);
                 }
             }
             Kind::Match(_, arms) => {
                 for arm in arms {
-                    self.scoped(&arm.body, inside(place, "an arm"));
+                    check_pattern(&arm.pat, self.errors);
+                    self.arm(&arm.body, place);
                 }
             }
-            Kind::From(_, name) => self.kept.read(name, self.errors),
+            Kind::From(keyword, name) => self.from(keyword, name, place),
             Kind::Output(keyword, name, shape, body) => {
-                self.output(keyword, name, place);
+                Outputs::check_place(keyword, name, place.outputs, self.errors);
+                self.outputs.check_name(name, self.errors);
                 if let Some(shape) = shape {
-                    check_dims(shape, self.errors);
+                    check_dims(&format!("`output {name}`"), shape, self.errors);
                 }
-                if is_empty(body) {
-                    self.errors.report(
-                        name.span(),
-                        format!("`output {name}` expects the statements of the head, found none"),
-                        format!("`output {name} {{ global_avg_pool; linear(10); }}`"),
-                    );
-                }
-                let body_place = inside(place, "an output");
-                self.scoped(
-                    body,
-                    Place {
-                        begins_branch: true,
-                        ..body_place
-                    },
-                );
+                self.head(name, body, place);
             }
-            Kind::Check(_, dims) => check_dims(dims, self.errors),
-            Kind::Let(..) | Kind::Identity(_) | Kind::Broken => {}
+            Kind::Check(_, dims) => check_dims("`check`", dims, self.errors),
+            Kind::Let(pattern, ..) => check_pattern(pattern, self.errors),
+            Kind::Identity(_) | Kind::Broken => {}
         }
     }
 
@@ -197,6 +197,35 @@ impl Checker<'_> {
         self.kept.open();
         self.statements(&body.statements, place);
         self.kept.close();
+    }
+
+    /// An arm begins a branch where its `if` does, else it is a sequence of its own.
+    fn arm(&mut self, body: &Body, place: Place) {
+        self.scoped(body, inside(place, "an arm", sequence_unless_begins(place)));
+    }
+
+    /// A later round would leave behind what the one before it has made: it begins no branch.
+    fn repeat(&mut self, span: Span, body: &Body, place: Place) {
+        if is_empty(body) {
+            self.errors.report(
+                span,
+                "`for` expects statements to repeat, found none",
+                "remove the loop",
+            );
+        }
+        self.scoped(body, inside(place, "a loop", Flow::Sequence));
+    }
+
+    fn residual(&mut self, keyword: &Ident, body: &Body, place: Place) {
+        if is_empty(body) {
+            self.errors.report(
+                keyword.span(),
+                "`residual` expects statements beside the shortcut, found none",
+                "`residual { conv2d(64, 3, padding = 1); relu; }`",
+            );
+        }
+        let place = inside(place, "a branch", Flow::Begins);
+        self.statements(&body.statements, place);
     }
 
     /// `sum`, `concat`, `product`: two branches or more.
@@ -221,17 +250,36 @@ impl Checker<'_> {
             );
         }
         for statement in &body.statements {
-            let place = Place {
-                begins_branch: true,
-                ..inside(place, "a branch")
-            };
-            self.statement(statement, place);
+            self.statement(statement, inside(place, "a branch", Flow::Begins));
+        }
+    }
+
+    /// A head begins as a branch does: it takes the value or begins with `from`.
+    fn head(&mut self, name: &Ident, body: &Body, place: Place) {
+        if is_empty(body) {
+            self.errors.report(
+                name.span(),
+                format!("`output {name}` expects the statements of the head, found none"),
+                format!("`output {name} {{ global_avg_pool; linear(10); }}`"),
+            );
+        }
+        self.scoped(body, inside(place, "an output", Flow::Begins));
+    }
+
+    fn from(&self, keyword: &Ident, name: &Ident, place: Place) {
+        self.kept.read(name, self.errors);
+        if place.flow == Flow::Goes {
+            self.errors.report(
+                keyword.span(),
+                format!("`from {name}`: expected it alone or first in its branch, found statements before it, whose value it would leave behind"),
+                format!("move `from {name};` to the front, or remove what is before it"),
+            );
         }
     }
 
     /// A trained tensor starts a branch, and its key is its label.
     fn parameter(&self, statement: &Statement, span: Span, place: Place) {
-        if !place.begins_branch {
+        if place.flow != Flow::Begins {
             self.errors.report(
                 span,
                 "`parameter` expects to begin a branch: it does not look at what flows in",
@@ -245,37 +293,24 @@ impl Checker<'_> {
             );
         }
     }
+}
 
-    fn output(&mut self, keyword: &Ident, name: &Ident, place: Place) {
-        if let Err(where_) = place.outputs {
-            self.errors.report(
-                keyword.span(),
-                format!("`output {name}` expects to stand in a network's own body or groups, found it in {where_}"),
-                "keep the value with `… as name;` and begin the output with `from name;`",
-            );
-        }
-        let name_text = name.to_string();
-        if name_text == "main" {
-            self.errors.report(
-                name.span(),
-                "`output main`: expected a name of its own, found that of the declared output",
-                "`output aux`",
-            );
-        } else if !self.outputs.insert(name_text) {
-            self.errors.report(
-                name.span(),
-                format!("`output {name}`: expected one output of this name, found a second"),
-                "give it another name",
-            );
-        }
+fn inside(place: Place, where_: &'static str, flow: Flow) -> Place {
+    Place {
+        outputs: place.outputs.and(Err(where_)),
+        flow,
     }
 }
 
-fn inside(place: Place, where_: &'static str) -> Place {
-    Place {
-        outputs: place.outputs.and(Err(where_)),
-        begins_branch: place.begins_branch,
+fn sequence_unless_begins(place: Place) -> Flow {
+    match place.flow {
+        Flow::Begins => Flow::Begins,
+        Flow::Sequence | Flow::Goes => Flow::Sequence,
     }
+}
+
+fn is_layer(name: &Ident) -> bool {
+    Layer::find(&name.to_string()).is_some()
 }
 
 fn is_empty(body: &Body) -> bool {

@@ -1,13 +1,13 @@
-//! Items: their names, headers and assertions.
+//! Items: their names and parameters.
 
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
-use syn::{Expr, Lit};
 
 use super::Expansion;
-use super::suggest::{listed, nearest};
-use crate::ast::{Block, Budget, Declaration, Dimension, Dims, Example, Item, Network, Param};
+use super::kept::bodies;
+use super::typed::Typed;
+use crate::ast::{Block, Declaration, Item, Kind, Param, Statement};
 use crate::errors::Errors;
 
 /// What an item of this invocation is to those who use it.
@@ -15,7 +15,7 @@ use crate::errors::Errors;
 pub enum Known<'a> {
     Block(&'a Block),
     Network,
-    /// Its header is broken: whoever uses it is not judged.
+    /// Its header is broken, or there are two of its name: whoever uses it is not judged.
     Broken,
 }
 
@@ -31,32 +31,27 @@ impl<'a> Items<'a> {
         let mut known = HashMap::new();
         let mut expansions = Vec::new();
         for item in &declaration.items {
-            let (name, what) = match item {
-                Item::Block(block) if header_is_sound(block, errors) => {
-                    (&block.name, Known::Block(block))
-                }
-                Item::Block(block) => (&block.name, Known::Broken),
-                Item::Network(network) => (&network.name, Known::Network),
-                Item::Broken(Some(name)) => (name, Known::Broken),
-                Item::Broken(None) | Item::Example(_) | Item::Budget(_) => {
-                    expansions.push(Expansion::Whole);
-                    continue;
-                }
-            };
-            if known.insert(name.to_string(), what).is_some() {
-                errors.report(
-                    name.span(),
-                    format!("`{name}`: expected one item of this name, found a second"),
-                    "give it another name",
-                );
-                expansions.push(Expansion::Nothing);
-            } else if matches!(what, Known::Broken) {
-                expansions.push(Expansion::Bare);
-            } else {
+            let Some((name, what)) = named(item, errors) else {
                 expansions.push(Expansion::Whole);
-            }
+                continue;
+            };
+            expansions.push(match what {
+                _ if known.contains_key(&name.to_string()) => {
+                    report_second(name, errors);
+                    Expansion::Nothing
+                }
+                Known::Broken => Expansion::Bare,
+                _ => Expansion::Whole,
+            });
+            // Which of two is meant cannot be told.
+            known
+                .entry(name.to_string())
+                .and_modify(|first| *first = Known::Broken)
+                .or_insert(what);
         }
-        Items { known, expansions }
+        let mut items = Items { known, expansions };
+        items.check_generated_names(declaration, errors);
+        items
     }
 
     /// What the item at this place can be expanded to, as far as its header goes.
@@ -68,140 +63,135 @@ impl<'a> Items<'a> {
         self.known.get(&name.to_string()).copied()
     }
 
-    pub fn is_broken(&self, name: &Ident) -> bool {
-        matches!(self.get(name), Some(Known::Broken))
-    }
-
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.known.keys().map(String::as_str)
     }
+
+    /// `Name` comes with `NameConfig`, a network with heads with `NameOutputs`: rustc would tell of
+    /// such a clash at generated code.
+    fn check_generated_names(&mut self, declaration: &Declaration, errors: &Errors) {
+        let mut generated: HashMap<String, &Ident> = HashMap::new();
+        for item in &declaration.items {
+            let Some(name) = name_of(item) else {
+                continue;
+            };
+            generated.insert(format!("{name}Config"), name);
+            if has_outputs(item) {
+                generated.insert(format!("{name}Outputs"), name);
+            }
+        }
+        for (at, item) in declaration.items.iter().enumerate() {
+            let Some(name) = name_of(item) else {
+                continue;
+            };
+            if let Some(owner) = generated.get(&name.to_string()) {
+                errors.report(
+                    name.span(),
+                    format!("`{name}`: expected a name that is free, found one that comes with `{owner}`"),
+                    "give it another name",
+                );
+                self.expansions[at] = Expansion::Nothing;
+                self.known.insert(name.to_string(), Known::Broken);
+            }
+        }
+    }
 }
 
-/// Names that a configuration's own methods have.
-const RESERVED: [&str; 3] = ["init", "input", "trace"];
+/// The name of a block or network whose form is known.
+fn name_of(item: &Item) -> Option<&Ident> {
+    match item {
+        Item::Block(block) => Some(&block.name),
+        Item::Network(network) => Some(&network.name),
+        Item::Example(_) | Item::Budget(_) | Item::Broken(_) => None,
+    }
+}
+
+fn named<'a>(item: &'a Item, errors: &Errors) -> Option<(&'a Ident, Known<'a>)> {
+    Some(match item {
+        Item::Block(block) if header_is_sound(block, errors) => (&block.name, Known::Block(block)),
+        Item::Block(block) => (&block.name, Known::Broken),
+        Item::Network(network) => (&network.name, Known::Network),
+        Item::Broken(Some(name)) => (name, Known::Broken),
+        Item::Broken(None) | Item::Example(_) | Item::Budget(_) => return None,
+    })
+}
+
+fn has_outputs(item: &Item) -> bool {
+    fn any(statements: &[Statement]) -> bool {
+        statements.iter().any(|statement| {
+            matches!(statement.kind, Kind::Output(..))
+                || bodies(&statement.kind).into_iter().any(any)
+        })
+    }
+    matches!(item, Item::Network(network) if any(&network.body.statements))
+}
+
+fn report_second(name: &Ident, errors: &Errors) {
+    errors.report(
+        name.span(),
+        format!("`{name}`: expected one item of this name, found a second"),
+        "give it another name",
+    );
+}
+
+/// Names that a configuration's own methods have, and `input`, which is the shape that flows in.
+const RESERVED: [&str; 6] = ["clone", "config", "init", "input", "plan", "trace"];
 
 /// Whether those who use the block can be judged against its parameters.
 fn header_is_sound(block: &Block, errors: &Errors) -> bool {
     let before = errors.count();
-    check_params(block, errors);
+    for at in 0..block.params.len() {
+        check_param(&block.params[..at], &block.params[at], block, errors);
+    }
     block.header_sound && errors.count() == before
 }
 
-fn check_params(block: &Block, errors: &Errors) {
-    for (at, param) in block.params.iter().enumerate() {
-        let name = &param.name;
-        if block.params[..at].iter().any(|before| before.name == *name) {
-            errors.report(
-                name.span(),
-                format!("`{name}`: expected one parameter of this name, found a second"),
-                "give it another name",
-            );
-        } else if RESERVED.iter().any(|reserved| name == reserved)
-            || name.to_string().starts_with("fb_")
-        {
-            errors.report(
-                name.span(),
-                format!(
-                    "`{name}`: expected a name that is free, found one with a meaning of its own"
-                ),
-                format!("call the parameter `{name}_value`, say"),
-            );
-        } else {
-            check_default(param, errors);
-        }
-    }
-}
-
-/// A default of the wrong type would be told at the block's generated code.
-fn check_default(param: &Param, errors: &Errors) {
-    if let Some(default) = &param.default {
-        super::values::check_typed(&param.name.to_string(), &param.ty, default, errors);
-    }
-}
-
-pub fn check_network(network: &Network, errors: &Errors) {
-    check_dims(&network.input, errors);
-    check_dims(&network.output, errors);
-}
-
-pub fn check_example(example: &Example, errors: &Errors) {
-    check_dims(&example.input, errors);
-    check_dims(&example.output, errors);
-    let counts = example.counts.iter().map(|(what, _)| what);
-    check_words(
-        "example",
-        counts,
-        &["params", "buffers", "macs", "activations"],
-        errors,
-    );
-}
-
-pub fn check_budget(budget: &Budget, errors: &Errors) {
-    const LIMITS: [&str; 6] = [
-        "params",
-        "inference_params",
-        "buffers",
-        "macs",
-        "activations",
-        "peak_activations",
-    ];
-    let limits = budget.limits.iter().map(|(what, _)| what);
-    check_words("budget", limits, &LIMITS, errors);
-}
-
-fn check_words<'w>(
-    item: &str,
-    words: impl Iterator<Item = &'w Ident>,
-    known: &[&'static str],
-    errors: &Errors,
-) {
-    for word in words {
-        if known.iter().any(|known| word == known) {
-            continue;
-        }
-        let help = match nearest(&word.to_string(), known.iter().copied()) {
-            Some(meant) => format!("`{meant}`"),
-            None => format!("it knows {}", listed(known.iter().copied())),
-        };
-        errors.report(
-            word.span(),
-            format!("`{item}` knows no count `{word}`"),
-            help,
+fn check_param(earlier: &[Param], param: &Param, block: &Block, errors: &Errors) {
+    let name = param.name.to_string();
+    let report = |fact: String, help: String| errors.report(param.name.span(), fact, help);
+    if earlier.iter().any(|before| before.name == param.name) {
+        report(
+            format!("`{name}`: expected one parameter of this name, found a second"),
+            "give it another name".to_owned(),
         );
-    }
-}
-
-/// One to four dimensions; channels are numbers, and none is 0.
-pub fn check_dims(dims: &Dims, errors: &Errors) {
-    if dims.dims.len() > 4 {
-        errors.report(
-            dims.span,
+    } else if let Some(free) = meaning_of_its_own(&name) {
+        report(
+            format!("`{name}`: expected a name that is free, found one with a meaning of its own"),
+            format!("call the parameter `{free}`, say"),
+        );
+    } else if let Some(setter) = setter_of(&name, block) {
+        report(
             format!(
-                "expected a shape of one to four dimensions, found {}",
-                dims.dims.len()
+                "`{name}`: expected a name that is free, found that of the setter of `{setter}`"
             ),
-            "`[N]` features, `[C, L]` a signal, `[C, H, W]` an image, `[C, D, H, W]` a volume; \
-             the batch is not written",
+            format!("call the parameter `{name}_value`, say"),
         );
-        return;
-    }
-    for (axis, dim) in dims.dims.iter().enumerate() {
-        match dim {
-            Dimension::Any(span) if axis == 0 => errors.report(
-                *span,
-                "expected a number of channels or features, found `_`",
-                "only the dimensions after the first may be left open",
-            ),
-            Dimension::Known(Expr::Lit(lit)) if is_zero(&lit.lit) => errors.report(
-                lit.lit.span(),
-                "expected a dimension of 1 or more, found 0",
-                "`_` leaves a dimension open until run time",
-            ),
-            _ => {}
-        }
+    } else if let Some(default) = &param.default {
+        // A default of the wrong type would be told at the block's generated code.
+        let typed = Typed {
+            param: &name,
+            ty: &param.ty,
+            named: false,
+            errors,
+        };
+        typed.check(default);
     }
 }
 
-fn is_zero(lit: &Lit) -> bool {
-    matches!(lit, Lit::Int(int) if int.base10_digits() == "0")
+/// A free name instead of one that generated code uses.
+fn meaning_of_its_own(name: &str) -> Option<String> {
+    if let Some(rest) = name.strip_prefix("fb_") {
+        return Some(rest.trim_start_matches("fb_").to_owned());
+    }
+    RESERVED.contains(&name).then(|| format!("{name}_value"))
+}
+
+/// `with_width` beside `width`
+fn setter_of<'n>(name: &'n str, block: &Block) -> Option<&'n str> {
+    let of = name.strip_prefix("with_")?;
+    block
+        .params
+        .iter()
+        .any(|param| param.name == of)
+        .then_some(of)
 }

@@ -10,9 +10,12 @@ use crate::errors::Errors;
 
 /// The kept values that are visible at a statement.
 ///
-/// A name is visible to the end of its loop round, arm or body; groups and branches do not hide it.
+/// A name is visible to the end of its loop round, arm or body; groups and branches do not hide it. An
+/// inner round or arm may keep another value under a name of the outer one, as a `let` may.
 pub struct Kept {
     scopes: Vec<Vec<String>>,
+    /// Names whose round, arm or head has ended.
+    ended: HashSet<String>,
     /// Every name that the body keeps anywhere, for a better word about one that is not visible.
     anywhere: HashSet<String>,
 }
@@ -23,6 +26,7 @@ impl Kept {
         gather(statements, &mut anywhere);
         Kept {
             scopes: vec![Vec::new()],
+            ended: HashSet::new(),
             anywhere,
         }
     }
@@ -32,7 +36,7 @@ impl Kept {
     }
 
     pub fn close(&mut self) {
-        self.scopes.pop();
+        self.ended.extend(self.scopes.pop().unwrap_or_default());
     }
 
     /// `… as name;`: a name is kept once in its scope, or the first value would be out of reach.
@@ -56,19 +60,24 @@ impl Kept {
             return;
         }
         let text = name.to_string();
-        if self.anywhere.contains(&text) {
-            errors.report(
-                name.span(),
-                format!("`{name}` is not kept here: it is kept later, or in a round or an arm that has ended"),
-                format!("keep the value before this statement and outside: `… as {name};`"),
-            );
-            return;
-        }
-        let help = match nearest(&text, visible()) {
-            Some(meant) => format!("`{meant}`"),
-            None => format!("keep a value with `… as {name};`"),
+        let (fact, help) = if self.ended.contains(&text) {
+            (
+                format!("`{name}` is not kept here: its round, arm or head has ended"),
+                format!("keep the value outside of it: `… as {name};`"),
+            )
+        } else if self.anywhere.contains(&text) {
+            (
+                format!("`{name}` is not kept yet: it is kept later"),
+                format!("keep the value before this statement: `… as {name};`"),
+            )
+        } else {
+            let help = match nearest(&text, visible()) {
+                Some(meant) => format!("`{meant}`"),
+                None => format!("keep a value with `… as {name};`"),
+            };
+            (format!("no value is kept as `{name}`"), help)
         };
-        errors.report(name.span(), format!("no value is kept as `{name}`"), help);
+        errors.report(name.span(), fact, help);
     }
 }
 

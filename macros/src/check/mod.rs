@@ -1,18 +1,41 @@
 //! Ast → ast proven consistent: names, arguments, kept values, outputs, paths.
 //!
-//! No shape arithmetic here: that is the const rules' part, where the numbers are known.
+//! No shape arithmetic here: that is the const rules' part, where the numbers are known. Each file has
+//! the rules of one subject:
+//!
+//! ```text
+//! items        names of items and their parameters    dims       shapes as written
+//! assertions   `example`, `budget`                    recursion  blocks that contain themselves
+//! body         what may stand where                   bindings   names that `let` and `for` bind
+//! kept         `as`, `from`, `like`                   outputs    `output`
+//! paths        labels used twice                      names      what is called
+//! args         which arguments a call has             values     literals for built-ins
+//! foreign, aliases  words of other libraries          typed      literals for parameters of blocks
+//! literal      what is seen of a value                suggest    what may have been meant
+//! ```
 
+mod aliases;
 mod args;
+mod assertions;
+mod bindings;
 mod body;
+mod dims;
+mod foreign;
 mod items;
 mod kept;
+mod literal;
 mod names;
+mod outputs;
 mod paths;
 mod recursion;
 mod suggest;
+mod typed;
 mod values;
 
 pub mod ranks;
+
+#[cfg(test)]
+mod tests;
 
 use self::items::Items;
 use crate::ast::{Declaration, Item};
@@ -42,10 +65,13 @@ pub fn check(declaration: &Declaration, errors: &Errors) -> Verdict {
         .items
         .iter()
         .enumerate()
-        .map(|(at, item)| match items.expansion(at) {
-            Expansion::Whole if is_sound(item, &items, errors) => Expansion::Whole,
-            Expansion::Whole => Expansion::StandIn,
-            other => other,
+        .map(|(at, item)| {
+            // A body is judged whatever its header: its faults are mistakes of their own.
+            let is_sound = is_sound(item, &items, errors);
+            match items.expansion(at) {
+                Expansion::Whole if !is_sound => Expansion::StandIn,
+                other => other,
+            }
         })
         .collect();
     for at in recursion::check(declaration, errors) {
@@ -56,30 +82,15 @@ pub fn check(declaration: &Declaration, errors: &Errors) -> Verdict {
     Verdict { items: expansions }
 }
 
+/// Judges what is inside an item, and says whether it has no fault and uses nothing broken.
 fn is_sound(item: &Item, items: &Items<'_>, errors: &Errors) -> bool {
     let before = errors.count();
     let (formed, muted) = match item {
         Item::Block(block) => (block.sound, body::check_block(block, items, errors)),
-        Item::Network(network) => {
-            items::check_network(network, errors);
-            (network.sound, body::check_network(network, items, errors))
-        }
-        Item::Example(example) => {
-            items::check_example(example, errors);
-            (true, names::check_call(&example.call, items, errors))
-        }
-        Item::Budget(budget) => {
-            items::check_budget(budget, errors);
-            let muted = budget
-                .path
-                .get_ident()
-                .is_some_and(|name| items.is_broken(name));
-            (true, muted)
-        }
+        Item::Network(network) => (network.sound, body::check_network(network, items, errors)),
+        Item::Example(example) => (true, assertions::check_example(example, items, errors)),
+        Item::Budget(budget) => (true, assertions::check_budget(budget, items, errors)),
         Item::Broken(_) => (false, false),
     };
     formed && !muted && errors.count() == before
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,8 +3,9 @@
 use proc_macro2::Ident;
 
 use super::args;
+use super::foreign::{counterpart, is_absent};
 use super::items::{Items, Known};
-use super::suggest::{built_in, nearest};
+use super::suggest::nearest;
 use crate::ast::Call;
 use crate::catalog::{LAYERS, Layer};
 use crate::errors::Errors;
@@ -16,68 +17,80 @@ pub fn check_call(call: &Call, items: &Items<'_>, errors: &Errors) -> bool {
         args::check_foreign(call, errors);
         return false;
     };
+    if is_word(name) {
+        return check_word(call, name, items, errors);
+    }
     match items.get(name) {
         Some(Known::Broken) => return true,
-        Some(Known::Block(block)) => {
-            args::check_block(call, block, errors);
-            return false;
-        }
-        Some(Known::Network) => {
-            args::check_network(call, errors);
-            return false;
-        }
-        None => {}
-    }
-    let text = name.to_string();
-    let lower = text.starts_with(|char: char| char.is_lowercase() || char == '_');
-    match (Layer::find(&text), built_in(&text)) {
-        (Some(layer), _) => args::check_layer(call, layer, errors),
-        // Another's class: reaching an item of one's own of that name takes a path.
-        (None, Some(ours)) => report_foreign(name, ours, lower, errors),
-        (None, None) if lower => report_unknown(name, items, errors),
-        (None, None) => args::check_foreign(call, errors),
+        Some(Known::Block(block)) => args::check_block(call, block, errors),
+        Some(Known::Network) => args::check_network(call, errors),
+        // Another library's class: reaching an item of one's own of that name takes a path.
+        None => match counterpart(&name.to_string()) {
+            Some(ours) => errors.report(
+                name.span(),
+                format!(
+                    "`{name}` is not a block of this declaration, and built-in layers are written in snake_case"
+                ),
+                format!(
+                    "{}; an item of your own is reached by `self::{name}`",
+                    ours.mended(call)
+                ),
+            ),
+            None => args::check_foreign(call, errors),
+        },
     }
     false
 }
 
-fn report_foreign(name: &Ident, ours: &str, lower: bool, errors: &Errors) {
-    let fact = if lower {
-        format!("unknown layer `{name}`")
-    } else {
-        format!(
-            "`{name}` is not a block of this declaration, and built-in layers are written in snake_case"
-        )
-    };
-    let help = if lower {
-        format!("`{ours}`")
-    } else {
-        format!("`{ours}`; an item of your own is reached by `self::{name}`")
-    };
-    errors.report(name.span(), fact, help);
+/// Whether a lone name is a built-in's when it is called: all but `CamelCase` are.
+pub fn is_word(name: &Ident) -> bool {
+    let text = name.to_string();
+    text.starts_with(|char: char| char.is_lowercase() || char == '_')
 }
 
-fn report_unknown(name: &Ident, items: &Items<'_>, errors: &Errors) {
+fn check_word(call: &Call, name: &Ident, items: &Items<'_>, errors: &Errors) -> bool {
+    match (Layer::find(&name.to_string()), items.get(name)) {
+        (Some(layer), _) => args::check_layer(call, layer, errors),
+        (None, Some(Known::Broken)) => return true,
+        (None, Some(_)) => errors.report(
+            name.span(),
+            format!("`{name}`: expected a built-in, as a lone lower-case name is one, found an item of this declaration"),
+            format!("`self::{name}`, or give the item a name that begins with a capital letter"),
+        ),
+        (None, None) => report_unknown(call, name, items, errors),
+    }
+    false
+}
+
+fn report_unknown(call: &Call, name: &Ident, items: &Items<'_>, errors: &Errors) {
     let text = name.to_string();
+    let item = items.names().find(|item| same_letters(item, &text));
     let layers = LAYERS.iter().map(|layer| layer.name);
-    let words = [
-        "sum",
-        "concat",
-        "product",
-        "residual",
-        "sequential",
-        "identity",
-        "check",
-    ];
-    let help = match nearest(&text, layers.chain(words)) {
-        Some(meant) => format!("`{meant}`"),
-        None => match items.names().find(|item| same_letters(item, &text)) {
-            Some(item) => format!("`{item}`"),
+    let help = match (item, counterpart(&text)) {
+        (Some(item), _) => format!("`{item}`"),
+        (None, Some(ours)) => ours.mended(call),
+        (None, None) if is_absent(&text) => {
+            "there is no such built-in: write a layer by hand and call it by its name".to_owned()
+        }
+        (None, None) => match nearest(&text, layers.chain(WORDS)) {
+            Some(meant) => format!("`{meant}`"),
             None => "a block's name begins with a capital letter; a function of yours is called in an expression"
                 .to_owned(),
         },
     };
     errors.report(name.span(), format!("unknown layer `{name}`"), help);
 }
+
+/// Words of the language that a misspelt name may have meant.
+const WORDS: [&str; 7] = [
+    "sum",
+    "concat",
+    "product",
+    "residual",
+    "sequential",
+    "identity",
+    "check",
+];
 
 /// Whether two names differ in case and underscores only.
 fn same_letters(a: &str, b: &str) -> bool {

@@ -1,10 +1,11 @@
 //! Blocks that contain themselves would have no end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use syn::Ident;
 
 use super::kept::bodies;
+use super::names::is_word;
 use crate::ast::{Body, Declaration, Item, Kind, Statement};
 use crate::errors::Errors;
 
@@ -19,11 +20,12 @@ pub fn check(declaration: &Declaration, errors: &Errors) -> Vec<usize> {
             _ => None,
         })
         .collect();
-    let by_name: HashMap<String, usize> = bodies
-        .iter()
-        .enumerate()
-        .filter_map(|(at, body)| body.map(|(name, _)| (name.to_string(), at)))
-        .collect();
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    for (at, body) in bodies.iter().enumerate() {
+        if let Some((name, _)) = body {
+            by_name.entry(name.to_string()).or_insert(at);
+        }
+    }
     let mut search = Search {
         bodies: &bodies,
         by_name: &by_name,
@@ -56,7 +58,7 @@ struct Search<'s> {
 
 impl Search<'_> {
     fn visit(&mut self, at: usize) {
-        let Some((name, body)) = self.bodies[at] else {
+        let Some((_, body)) = self.bodies[at] else {
             return;
         };
         if self.state[at] != State::New {
@@ -66,12 +68,15 @@ impl Search<'_> {
         self.path.push(at);
         let mut calls = Vec::new();
         gather(&body.statements, &mut calls);
+        // A second call of the same item closes the same cycle.
+        let mut seen = HashSet::new();
+        calls.retain(|call| seen.insert(call.to_string()));
         for call in calls {
             let Some(&to) = self.by_name.get(&call.to_string()) else {
                 continue;
             };
             if self.state[to] == State::Open {
-                self.report(name, call, to);
+                self.report(call, to);
             } else {
                 self.visit(to);
             }
@@ -80,26 +85,38 @@ impl Search<'_> {
         self.state[at] = State::Done;
     }
 
-    fn report(&mut self, from: &Ident, call: &Ident, to: usize) {
-        let fact = if from == call {
-            format!("`{from}` contains itself: it would have no end")
-        } else {
-            format!("`{from}` uses `{call}`, which uses `{from}`: they would have no end")
+    fn report(&mut self, call: &Ident, to: usize) {
+        let start = self.path.iter().position(|&at| at == to).unwrap_or(0);
+        let cycle = &self.path[start..];
+        let names: Vec<_> = cycle
+            .iter()
+            .filter_map(|&at| self.bodies[at].map(|(name, _)| name))
+            .collect();
+        let fact = match names.as_slice() {
+            [alone] => format!("`{alone}` contains itself: it would have no end"),
+            names => {
+                let next = names.iter().cycle().skip(1);
+                let uses: Vec<_> = names
+                    .iter()
+                    .zip(next)
+                    .map(|(user, used)| format!("`{user}` uses `{used}`"))
+                    .collect();
+                format!("{}: they would have no end", uses.join(", "))
+            }
         };
         self.errors.report(
             call.span(),
             fact,
             "repeat a part with `for`, and give what differs as a parameter",
         );
-        let start = self.path.iter().position(|&at| at == to).unwrap_or(0);
-        self.cyclic.extend(&self.path[start..]);
+        self.cyclic.extend(cycle);
     }
 }
 
 fn gather<'s>(statements: &'s [Statement], calls: &mut Vec<&'s Ident>) {
     for statement in statements {
         if let Kind::Call(call) = &statement.kind {
-            calls.extend(call.lone_name());
+            calls.extend(call.lone_name().filter(|name| !is_word(name)));
         }
         for inner in bodies(&statement.kind) {
             gather(inner, calls);

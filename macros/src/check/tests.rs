@@ -1,1 +1,0 @@
-//! Faults of meaning: what is said, and at which token.
