@@ -375,7 +375,7 @@ pub static LAYERS: &[Layer] = &[
     plain(
         "interpolate",
         "Interpolate",
-        Ranks::Same,
+        Ranks::Only(4),
         &[
             optional("size", Size(2), "none"),
             optional("scale", Number, "none"),
