@@ -1,11 +1,11 @@
 //! ResNet-152 as one writes it by hand for Burn: the other side of `compile_time.py`.
 
-use firebrick::burn;
 use burn::module::Module;
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::pool::{AdaptiveAvgPool2d, AdaptiveAvgPool2dConfig, MaxPool2d, MaxPool2dConfig};
 use burn::nn::{BatchNorm, BatchNormConfig, Linear, LinearConfig, PaddingConfig2d, Relu};
 use burn::tensor::{Device, Tensor};
+use firebrick::burn;
 
 #[derive(Module, Debug)]
 pub struct Downsample {
@@ -25,10 +25,19 @@ pub struct Bottleneck {
     downsample: Option<Downsample>,
 }
 
-fn conv(input: usize, output: usize, kernel: usize, stride: usize, padding: usize, device: &Device) -> Conv2d {
+fn conv(
+    input: usize,
+    output: usize,
+    kernel: usize,
+    stride: usize,
+    padding: usize,
+    device: &Device,
+) -> Conv2d {
     Conv2dConfig::new([input, output], [kernel, kernel])
         .with_stride([stride, stride])
-        .with_padding(PaddingConfig2d::Explicit(padding, padding, padding, padding))
+        .with_padding(PaddingConfig2d::Explicit(
+            padding, padding, padding, padding,
+        ))
         .with_bias(false)
         .init(device)
 }
@@ -78,7 +87,9 @@ pub struct ResNet152 {
 impl ResNet152 {
     pub fn new(device: &Device) -> Self {
         let mut input = 64;
-        let layers = [(64, 3), (128, 8), (256, 36), (512, 3)].into_iter().enumerate();
+        let layers = [(64, 3), (128, 8), (256, 36), (512, 3)]
+            .into_iter()
+            .enumerate();
         let layers = layers.map(|(at, (width, count))| {
             (0..count)
                 .map(|round| {
@@ -107,7 +118,11 @@ impl ResNet152 {
     pub fn forward(&self, x: Tensor<4>) -> Tensor<2> {
         let x = self.relu.forward(self.bn1.forward(self.conv1.forward(x)));
         let x = self.max_pool.forward(x);
-        let x = self.layers.iter().flatten().fold(x, |x, block| block.forward(x));
+        let x = self
+            .layers
+            .iter()
+            .flatten()
+            .fold(x, |x, block| block.forward(x));
         self.fc.forward(self.avg_pool.forward(x).flatten(1, 3))
     }
 }
