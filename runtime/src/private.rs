@@ -1,5 +1,11 @@
 //! The only names that generated code may use. Not a public interface.
 
+/// The traits whose methods generated code calls: a user's crate may be without a prelude.
+pub mod traits {
+    pub use std::clone::Clone as _;
+    pub use std::iter::{IntoIterator as _, Iterator as _};
+}
+
 pub use std::clone::Clone;
 pub use std::marker::Copy;
 pub use std::string::String;

@@ -260,6 +260,7 @@ fn module(block: &Block, lowered: &Lowered<'_>, names: &Names) -> TokenStream {
         backend: None,
         lowered,
     };
+    let door = names.door();
     let implementations = implementations(&of, names);
     let part = part(lowered, name, names);
     let keyword = Ident::new("struct", name.span());
@@ -268,6 +269,6 @@ fn module(block: &Block, lowered: &Lowered<'_>, names: &Names) -> TokenStream {
         #quiet
         #vis #keyword #name { #fields }
         #quiet
-        const _: () = { #implementations #part };
+        const _: () = { use #door::traits::*; #implementations #part };
     }
 }

@@ -164,7 +164,7 @@ impl<'e> Expansion<'e> {
             #outputs
             #planned
             #quiet
-            const _: () = { #implementations #part };
+            const _: () = { use #door::traits::*; #implementations #part };
         }
     }
 
@@ -243,6 +243,7 @@ impl<'e> Expansion<'e> {
         quote! {
             #quiet
             const _: () = {
+                use #door::traits::*;
                 type FbBuffer = #buffer;
                 static FB_PLAN: FbBuffer = {
                     let mut buffer = FbBuffer::EMPTY;
@@ -254,7 +255,7 @@ impl<'e> Expansion<'e> {
                 #heads
 
                 /// The plan for another input size.
-                #[derive(#door::Clone, Debug)]
+                #[derive(#door::Clone, ::core::fmt::Debug)]
                 pub struct #plan(FbBuffer);
 
                 impl #plan {
@@ -277,7 +278,7 @@ impl<'e> Expansion<'e> {
                     pub const fn buffers(&self) -> usize { self.0.graph().buffers() }
                     /// A table for people; see the network's `summary`.
                     pub fn summary(&self) -> #door::Summary<'_> {
-                        #door::Summary::new(stringify!(#name), self.0.graph())
+                        #door::Summary::new(::core::stringify!(#name), self.0.graph())
                     }
                 }
 
@@ -302,7 +303,7 @@ impl<'e> Expansion<'e> {
                     }
                     /// A table for people: path, layer, shape, parameters, multiply-adds, receptive field.
                     pub fn summary() -> #door::Summary<'static> {
-                        #door::Summary::new(stringify!(#name), FB_PLAN.graph())
+                        #door::Summary::new(::core::stringify!(#name), FB_PLAN.graph())
                     }
                 }
                 #doors
@@ -325,7 +326,7 @@ impl<'e> Expansion<'e> {
             impl<#backend: #door::Backend> #name<#backend> {
                 /// The network with PyTorch's default initialisation of each layer.
                 pub fn init(device: &#door::Device) -> Self {
-                    <#backend as #door::Place>::expect(device, stringify!(#name));
+                    <#backend as #door::Place>::expect(device, ::core::stringify!(#name));
                     #door::Part::build(&mut #door::Builder::new(FB_PLAN.graph(), device))
                 }
                 /// The same with other initialisers: `choose` is asked for every parameter by its path.
@@ -383,7 +384,7 @@ impl<'e> Expansion<'e> {
                 }
                 /// The same network on another backend.
                 pub fn to_backend<FbOther: #door::Backend>(self, device: &#door::Device) -> #name<FbOther> {
-                    <FbOther as #door::Place>::expect(device, stringify!(#name));
+                    <FbOther as #door::Place>::expect(device, ::core::stringify!(#name));
                     let moved = #name::<#door::Plain> { #fields #tag: #door::Tag::NEW };
                     let moved = #door::Module::to_device(moved, device);
                     moved.fb_typed()
@@ -468,7 +469,7 @@ impl Expansion<'_> {
         if self.lowered.heads.is_empty() {
             return TokenStream::new();
         }
-        let (vis, name) = (&self.network.vis, self.outputs_name());
+        let (vis, name, door) = (&self.network.vis, self.outputs_name(), self.names.door());
         let quiet = quiet();
         let heads = &self.lowered.heads;
         let types: Vec<_> = (0..heads.len())
@@ -478,7 +479,7 @@ impl Expansion<'_> {
         quote! {
             #[doc = #doc]
             #quiet
-            #[derive(Clone, Debug)]
+            #[derive(#door::Clone, ::core::fmt::Debug)]
             #vis struct #name<Main, #(#types),*> {
                 /// The declared output.
                 pub main: Main,
