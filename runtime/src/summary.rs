@@ -7,8 +7,9 @@ use crate::graph::{Graph, Node};
 /// The table of a network: path, layer with its arguments, output shape, parameters, multiply-adds,
 /// receptive field. Nothing is computed on a device for it.
 ///
-/// `Display` prints it for a terminal of 100 columns; [`Summary::width`] for another, and where the
-/// terminal is narrow the receptive field is left out, then the arguments.
+/// `Display` prints it for the width of the terminal (100 columns where there is none), and
+/// [`Summary::width`] for another; where there is little room the receptive field is left out, and the
+/// arguments are cut.
 ///
 /// ```
 /// use firebrick::{backend::Flex, network};
@@ -30,7 +31,8 @@ use crate::graph::{Graph, Node};
 pub struct Summary<'g> {
     name: &'static str,
     graph: Graph<'g>,
-    width: usize,
+    /// `None`: that of the terminal.
+    width: Option<usize>,
     receptive: bool,
 }
 
@@ -40,7 +42,7 @@ impl<'g> Summary<'g> {
         Summary {
             name,
             graph,
-            width: 100,
+            width: None,
             receptive: true,
         }
     }
@@ -48,7 +50,7 @@ impl<'g> Summary<'g> {
     /// For a terminal of so many columns.
     #[must_use]
     pub const fn width(mut self, columns: usize) -> Self {
-        self.width = columns;
+        self.width = Some(columns);
         self
     }
 
@@ -60,12 +62,18 @@ impl<'g> Summary<'g> {
     }
 }
 
+/// The columns of the terminal that is printed to.
+fn terminal() -> usize {
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
+}
+
 /// Above this many columns the receptive field has room.
 const WIDE: usize = 88;
 
 impl fmt::Display for Summary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let receptive = self.receptive && self.width >= WIDE;
+        let width = self.width.unwrap_or_else(terminal);
+        let receptive = self.receptive && width >= WIDE;
         let rows = self.rows();
         let header = Row {
             indent: 0,
@@ -74,7 +82,7 @@ impl fmt::Display for Summary<'_> {
             cells: ["output", "parameters", "multiply-adds", "sees"].map(str::to_owned),
         };
         let shown = if receptive { 4 } else { 3 };
-        let columns = Columns::of(&header, &rows, shown, self.width);
+        let columns = Columns::of(&header, &rows, shown, width);
         columns.write(&header, f)?;
         writeln!(f, "{}", "─".repeat(columns.total()))?;
         for row in &rows {
