@@ -163,6 +163,11 @@ impl Comparison<'_> {
         if !refused && misshapen.is_empty() && twice.is_empty() {
             return Ok(result);
         }
+        if !refused {
+            // What is admitted to be missing or extra is no part of the error.
+            result.missing.clear();
+            result.extra.clear();
+        }
         let mut mismatch = Mismatch {
             path: path.to_owned(),
             missing: result.missing,

@@ -39,6 +39,14 @@ pub(super) struct Contents {
     pub tensors: Vec<Stored>,
 }
 
+/// Why a file has no list of tensors.
+pub(super) enum Fault {
+    /// It contradicts itself.
+    Damage(String),
+    /// It is whole and holds something else.
+    Other(String),
+}
+
 /// The formats that weights come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
@@ -116,10 +124,17 @@ pub(super) fn open(path: &Path) -> Result<Contents, LoadError> {
     };
     let tensors = match format {
         Format::PyTorch => pytorch::open(path),
-        Format::Safetensors => safetensors::open(path),
-        Format::Burn => burnpack::open(path),
+        Format::Safetensors => safetensors::open(path).map_err(Fault::Damage),
+        Format::Burn => burnpack::open(path).map_err(Fault::Damage),
     };
-    let tensors = tensors.map_err(|reason| damaged(path, format, reason))?;
+    let tensors = tensors.map_err(|fault| match fault {
+        Fault::Damage(reason) => damaged(path, format, reason),
+        Fault::Other(found) => LoadError::Format {
+            path: path.to_owned(),
+            found,
+            help: "save the plain weights: `torch.save(model.state_dict(), …)`".to_owned(),
+        },
+    })?;
     Ok(Contents {
         format,
         file_len,

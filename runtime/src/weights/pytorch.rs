@@ -3,13 +3,13 @@
 
 use std::path::Path;
 
-use burn::store::pytorch_reader::{DType as FileType, PytorchReader};
+use burn::store::pytorch_reader::{DType as FileType, PickleError, PytorchError, PytorchReader};
 use burn::tensor::{BoolStore, DType};
 
-use super::file::Stored;
+use super::file::{Fault, Stored};
 
-pub(super) fn open(path: &Path) -> Result<Vec<Stored>, String> {
-    let reader = PytorchReader::new(path).map_err(|error| error.to_string())?;
+pub(super) fn open(path: &Path) -> Result<Vec<Stored>, Fault> {
+    let reader = PytorchReader::new(path).map_err(fault)?;
     let tensors = reader.into_tensors().into_iter();
     Ok(tensors
         .map(|(name, tensor)| Stored {
@@ -20,6 +20,26 @@ pub(super) fn open(path: &Path) -> Result<Vec<Stored>, String> {
             read: Box::new(move || tensor.read().map_err(|error| error.to_string())),
         })
         .collect())
+}
+
+/// A compiled program, a list, sparse or complex numbers are no damage.
+fn fault(error: PytorchError) -> Fault {
+    match error {
+        PytorchError::Pickle(PickleError::UnsupportedType(kind)) => Fault::Other(format!(
+            "a checkpoint with `{kind}`, which is no plain tensor"
+        )),
+        PytorchError::InvalidFormat(reason) => {
+            match reason
+                .strip_prefix("Expected a dictionary at the root of the PyTorch file, found ")
+            {
+                Some(kind) => Fault::Other(format!(
+                    "a value of type `{kind}` and no dictionary of tensors"
+                )),
+                None => Fault::Damage(reason),
+            }
+        }
+        error => Fault::Damage(error.to_string()),
+    }
 }
 
 fn dtype(dtype: FileType) -> DType {

@@ -377,6 +377,23 @@ fn without_strictness_what_fits_is_loaded_and_the_rest_is_told() {
 }
 
 #[test]
+fn without_strictness_only_shapes_are_told() {
+    #[derive(Module, Debug)]
+    struct Head {
+        scale: Param<Tensor<1>>,
+        fc: Linear,
+    }
+    let mut head = Head {
+        scale: Param::from_tensor(Tensor::ones([6], &device())),
+        fc: LinearConfig::new(6, 10).init(&device()),
+    };
+    let options = LoadOptions::new().strict(false);
+    let error = mismatch(load(&mut head, fixture("zip.pth"), &options));
+    assert!(error.extra().is_empty() && error.misshapen().len() == 2);
+    assert!(error.to_string().ends_with("skip(\"fc\")`"), "{error}");
+}
+
+#[test]
 fn names_are_changed_on_the_way() {
     #[derive(Module, Debug)]
     struct Renamed {
@@ -549,6 +566,29 @@ fn what_is_no_weights_file_is_said_plainly() {
     assert!(matches!(error, LoadError::Unreadable { .. }), "{error}");
     let error = strictly(&mut net(), std::env::temp_dir()).unwrap_err();
     assert!(error.to_string().contains("found a directory"), "{error}");
+}
+
+#[test]
+fn a_checkpoint_of_something_else_is_not_called_damaged() {
+    for (pickle, part) in [
+        (
+            &b"\x80\x02]."[..],
+            "found a value of type `list` and no dictionary of tensors",
+        ),
+        (
+            &b"\x80\x02K\x07."[..],
+            "found a value of type `int` and no dictionary of tensors",
+        ),
+    ] {
+        let file = Temporary::holding(".pth", pickle);
+        let error = strictly(&mut net(), &file.0).unwrap_err();
+        assert!(matches!(error, LoadError::Format { .. }), "{error}");
+        let error = error.to_string();
+        assert!(
+            error.contains(part) && error.contains("model.state_dict()"),
+            "{error}"
+        );
+    }
 }
 
 #[test]

@@ -126,20 +126,27 @@ fn pickles_that_grow_or_nest_are_refused() {
     ]
     .concat();
     let tuples = [b"\x80\x02N".as_slice(), &b"\x85".repeat(2_000_000), b"."].concat();
-    // A list of ten copies of a list of ten copies of …
-    let mut doubling = b"\x80\x02]q\x00".to_vec();
+    // A list of ten lists of ten lists of …, each kept when it is full.
+    let mut growing = b"\x80\x02]q\x00".to_vec();
     for level in 0..200u8 {
-        doubling.extend([b']', b'q', level + 1, b'(']);
+        growing.extend(b"](");
         for _ in 0..10 {
-            doubling.extend([b'h', level]);
+            growing.extend([b'h', level]);
         }
-        doubling.push(b'e');
+        growing.extend([b'e', b'q', level + 1]);
     }
-    doubling.push(b'.');
+    growing.push(b'.');
     let long = b"\x80\x02X\xff\xff\xff\x7fabc".to_vec();
-    let calls = b"\x80\x02cos\nsystem\nX\x04\0\0\0true\x85R.".to_vec();
-    for bytes in [nested, tuples, doubling, long, calls] {
+    for bytes in [nested, tuples, growing, long] {
         let error = attempt(".pth", &bytes).unwrap_err();
         assert!(matches!(error, LoadError::Damaged { .. }), "{error}");
     }
+}
+
+#[test]
+fn what_a_pickle_calls_is_not_called() {
+    let calls = b"\x80\x02cos\nsystem\nX\x04\0\0\0true\x85R.";
+    let error = attempt(".pth", calls).unwrap_err();
+    assert!(matches!(error, LoadError::Format { .. }), "{error}");
+    assert!(error.to_string().contains("`os.system`"), "{error}");
 }
