@@ -42,10 +42,12 @@ pub use burn;
 
 pub mod backend;
 mod flow;
+mod fold;
 pub mod graph;
 mod init;
 mod layer;
 mod layers;
+mod nearest;
 mod observe;
 mod part;
 #[doc(hidden)]
@@ -55,8 +57,9 @@ mod summary;
 mod tensor;
 pub mod weights;
 
-pub use flow::Flow;
+pub use flow::{Flow, RankError};
 pub use init::ParamKind;
+pub use observe::{PathError, Paths};
 pub use part::PlanError;
 pub use shape::{Dim, Shape};
 pub use summary::Summary;

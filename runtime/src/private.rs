@@ -20,11 +20,12 @@ pub use firebrick_macros::network_impl;
 
 pub use crate::backend::{Backend, Plain};
 pub use crate::flow::{Carry, Flow, concat, product, sum};
+pub use crate::fold::{Layers, fold};
 pub use crate::graph::buffer::{Buffer, Size};
 pub use crate::graph::trace::{RECORD, Tracer, Value};
 pub use crate::graph::{Custom, Graph, Name};
 pub use crate::init::{ParamKind, init_with};
-pub use crate::observe::observe;
+pub use crate::observe::{PathError, Paths, features, observe, taps};
 pub use crate::part::{
     Builder, Observer, Part, PlanError, build_by_hand, flow_like, forward, never_stopped, run,
 };
@@ -94,6 +95,12 @@ impl Place for Plain {
 #[inline]
 pub fn present<T>(part: &Option<T>) -> &T {
     taken(part.as_ref())
+}
+
+/// The same for a change.
+#[inline]
+pub fn present_mut<T>(part: &mut Option<T>) -> &mut T {
+    taken(part.as_mut())
 }
 
 /// What the plan says is there.

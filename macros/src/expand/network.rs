@@ -6,6 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use super::block::{config_name, init};
 use super::build::Build;
 use super::flow::Flow;
+use super::layers::Layers;
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
 use super::names::Names;
@@ -253,6 +254,7 @@ impl<'e> Expansion<'e> {
                     buffer.ending_in(x.node())
                 };
                 #heads
+                const FB_TAPS: [u32; 0] = [];
 
                 /// The plan for another input size.
                 #[derive(#door::Clone, ::core::fmt::Debug)]
@@ -349,6 +351,36 @@ impl<'e> Expansion<'e> {
                 ) -> #output {
                     #door::leave(#door::observe(self, FB_PLAN.graph(), #door::enter(input), see))
                 }
+                /// The values under these paths, in their order: an array of paths gives an array, a list
+                /// gives a list. The value of a path is what its statement leaves. What comes after the
+                /// last of them is not computed.
+                ///
+                /// # Errors
+                /// Where the network has no value under a path.
+                pub fn features<FbPaths: #door::Paths>(
+                    &self,
+                    input: #input,
+                    paths: FbPaths,
+                ) -> ::core::result::Result<FbPaths::Values, #door::PathError> {
+                    #door::features(
+                        self, ::core::stringify!(#name), FB_PLAN.graph(), #door::enter(input), &paths,
+                    )
+                }
+                /// The same network for inference, with every batch norm folded into the convolution or
+                /// linear layer in front of it, where nobody else reads the value between the two: outputs
+                /// are the same up to rounding, and computed in fewer passes.
+                ///
+                /// The tensors of a folded norm are gone, the layer in front has a bias; all other paths
+                /// stay. A file that a folded network has saved loads into a folded network. `GRAPH` and
+                /// the constants are those of the declaration.
+                ///
+                /// # Panics
+                /// The folded network, where it is to be trained: at the first forward on a device with
+                /// autodiff of a norm that is not frozen.
+                #[must_use]
+                pub fn fold_batch_norms(&self) -> Self {
+                    #door::fold(self, FB_PLAN.graph(), &FB_TAPS)
+                }
                 #all
                 /// Loads weights by the names of the declaration: PyTorch's `.pth`, `.safetensors`, or
                 /// Burn's own files.
@@ -418,10 +450,12 @@ impl<'e> Expansion<'e> {
         let build = Build::new(self.names);
         let (steps, fields) = (build.steps(&self.lowered.steps), build.fields(self.lowered));
         let flow = Flow::new(self.names, self.lowered).steps(&self.lowered.steps);
-        let (b, x, o, heads, tag) = (
+        let layers = Layers::new(self.names, self.lowered).steps(&self.lowered.steps);
+        let (b, x, o, l, heads, tag) = (
             self.names.private("b"),
             self.names.private("x"),
             self.names.private("o"),
+            self.names.private("l"),
             self.names.private("heads"),
             self.names.private("tag"),
         );
@@ -449,6 +483,7 @@ impl<'e> Expansion<'e> {
                 ) -> ::core::result::Result<#door::Flow, FbObserver::Stop> {
                     self.fb_flow(#x, #o, ::core::option::Option::None)
                 }
+                fn layers(&mut self, #l: &mut #door::Layers<'_>) { #layers }
             }
         }
     }

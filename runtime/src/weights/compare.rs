@@ -6,7 +6,7 @@ use std::path::Path;
 use super::error::{LoadError, Mismatch, Misshapen, Unmatched};
 use super::file::{Contents, Stored};
 use super::names::{Convention, Slot};
-use super::nearest::nearest;
+use crate::nearest::nearest;
 use super::options::{LoadOptions, is_under};
 
 /// What checkpoints call the dictionary with the weights, the likelier first.

@@ -1,7 +1,7 @@
 //! The name that was probably meant.
 
 /// The candidate that differs least from `name`, where it differs little.
-pub(super) fn nearest<'c>(
+pub(crate) fn nearest<'c>(
     name: &str,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {
