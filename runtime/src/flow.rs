@@ -1,7 +1,7 @@
 //! The value that flows through generated `forward` code: its rank is known to the plan, not to the
 //! type, so a body that is made of other blocks needs none.
 
-use burn::tensor::Tensor;
+use burn::tensor::{Device, Tensor};
 
 /// A value with its batch, by rank.
 #[derive(Clone, Debug)]
@@ -122,6 +122,16 @@ impl Flow {
             Flow::Signal(tensor) => tensor.dims().to_vec(),
             Flow::Image(tensor) => tensor.dims().to_vec(),
             Flow::Volume(tensor) => tensor.dims().to_vec(),
+        }
+    }
+
+    /// Where the numbers are.
+    pub fn device(&self) -> Device {
+        match self {
+            Flow::Features(tensor) => tensor.device(),
+            Flow::Signal(tensor) => tensor.device(),
+            Flow::Image(tensor) => tensor.device(),
+            Flow::Volume(tensor) => tensor.device(),
         }
     }
 }

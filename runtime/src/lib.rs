@@ -52,6 +52,7 @@ mod observe;
 mod part;
 #[doc(hidden)]
 pub mod private;
+mod profile;
 pub mod shape;
 mod summary;
 mod tensor;
@@ -61,6 +62,7 @@ pub use flow::{Flow, RankError};
 pub use init::ParamKind;
 pub use observe::{PathError, Paths};
 pub use part::PlanError;
+pub use profile::{Profile, ProfileOptions, ProfileRow};
 pub use shape::{Dim, Shape};
 pub use summary::Summary;
 pub use tensor::{ANY, Features, Image, MisfitError, Signal, Volume};

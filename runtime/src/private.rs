@@ -29,6 +29,7 @@ pub use crate::observe::{PathError, Paths, features, observe, taps};
 pub use crate::part::{
     Builder, Observer, Part, PlanError, build_by_hand, flow_like, forward, never_stopped, run,
 };
+pub use crate::profile::{Profile, ProfileOptions, profile, sizes};
 pub use crate::shape::args::{
     Hole, List, Padding, PaddingArgument, PerChannelArgument, SizeArgument,
 };

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use firebrick::backend::Flex;
 use firebrick::burn::tensor::Tensor;
-use firebrick::{Flow, Image, PathError, network};
+use firebrick::{Flow, Image, PathError, ProfileOptions, network};
 use firebrick_tests::networks;
 
 fn numbers(flow: Flow) -> Vec<f32> {
@@ -39,7 +39,16 @@ fn features_are_what_observe_shows_at_the_end_of_a_path() {
         last.insert(path.to_owned(), numbers(value.clone()));
     });
     // `relu` has the path of its residual, whose sum comes after it.
-    let asked = ["round1", "mixed", "conv", "round0.a", "round0", "mixed.deep", "fc", "conv"];
+    let asked = [
+        "round1",
+        "mixed",
+        "conv",
+        "round0.a",
+        "round0",
+        "mixed.deep",
+        "fc",
+        "conv",
+    ];
     let found = net.features(images, asked).unwrap();
     for (path, value) in asked.iter().zip(found) {
         assert_eq!(numbers(value), last[*path], "{path}");
@@ -51,9 +60,19 @@ fn paths_that_are_not_there_are_told() {
     let device = Flex::device().unwrap();
     let net = Branched::<Flex>::init(&device);
     let images = Image::random(1, &device).unwrap();
-    let told = |path: &str| net.features(images.clone(), [path]).unwrap_err().to_string();
-    assert_eq!(told("mixd"), "`Branched` has no value under the path `mixd`\nhelp: `mixed`");
-    assert_eq!(told("deep"), "`Branched` has no value under the path `deep`\nhelp: `mixed.deep`");
+    let told = |path: &str| {
+        net.features(images.clone(), [path])
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        told("mixd"),
+        "`Branched` has no value under the path `mixd`\nhelp: `mixed`"
+    );
+    assert_eq!(
+        told("deep"),
+        "`Branched` has no value under the path `deep`\nhelp: `mixed.deep`"
+    );
     assert_eq!(
         told("zzzzzz"),
         "`Branched` has no value under the path `zzzzzz`\n\
@@ -64,11 +83,26 @@ fn paths_that_are_not_there_are_told() {
         "`aux` belongs to a side head of `Branched`, which `forward` does not compute\n\
          help: `forward_all` computes it"
     );
-    for nothing in ["", ".", "round", "round0.", ".conv", "mixed.deep.deep", "never"] {
+    for nothing in [
+        "",
+        ".",
+        "round",
+        "round0.",
+        ".conv",
+        "mixed.deep.deep",
+        "never",
+    ] {
         let error = net.features(images.clone(), [nothing]).unwrap_err();
-        assert!(matches!(error, PathError::Unknown { .. }), "{nothing}: {error}");
+        assert!(
+            matches!(error, PathError::Unknown { .. }),
+            "{nothing}: {error}"
+        );
     }
-    assert!(net.features(images, Vec::<String>::new()).unwrap().is_empty());
+    assert!(
+        net.features(images, Vec::<String>::new())
+            .unwrap()
+            .is_empty()
+    );
 }
 
 network! {
@@ -86,7 +120,10 @@ fn what_comes_after_the_last_is_not_computed() {
     let net = Stops::<Flex>::init(&device);
     let small = || Image::try_from(Tensor::<4>::ones([1, 1, 2, 2], &device)).unwrap();
     let [second, first] = net.features(small(), ["second", "first"]).unwrap();
-    assert_eq!((first.dims(), second.dims()), (vec![1, 1, 2, 2], vec![1, 1, 2, 2]));
+    assert_eq!(
+        (first.dims(), second.dims()),
+        (vec![1, 1, 2, 2], vec![1, 1, 2, 2])
+    );
     let whole = catch_unwind(AssertUnwindSafe(|| net.features(small(), ["last"])));
     assert!(whole.is_err(), "a kernel of 5 does not fit on 2 × 2");
 }
@@ -100,4 +137,46 @@ fn the_stages_of_a_resnet() {
     let layer2: Tensor<4> = layer2.try_into().unwrap();
     assert_eq!(layer2.dims(), [1, 128, 28, 28]);
     assert_eq!(layer4.dims(), [1, 512, 7, 7]);
+}
+
+#[test]
+fn a_profile_has_every_node_of_forward() {
+    let device = Flex::device().unwrap();
+    let net = Branched::<Flex>::init(&device);
+    let options = ProfileOptions::new().warm_up(1).repetitions(3);
+    let profile = net.profile_with(Image::random(2, &device).unwrap(), &options);
+    let graph = Branched::<Flex>::GRAPH;
+    let mut found: Vec<usize> = profile.rows().iter().map(|row| row.node).collect();
+    found.sort_unstable();
+    let nodes = graph.nodes().iter().enumerate().skip(1);
+    let expected: Vec<usize> = nodes
+        .filter(|(_, node)| !node.is_side())
+        .map(|(at, _)| at)
+        .collect();
+    assert_eq!(found, expected);
+    for row in profile.rows() {
+        let node = &graph.nodes()[row.node];
+        assert_eq!((&row.path, row.shape), (&graph.path(node), node.shape()));
+    }
+    assert_eq!(profile.macs(), Some(2 * Branched::<Flex>::MACS));
+    assert!(profile.rows().is_sorted_by(|a, b| a.time >= b.time));
+    assert_eq!(profile.to_depth(1).total(), profile.total());
+    assert!(
+        profile
+            .to_string()
+            .contains("a batch of 2, median of 3 runs"),
+        "{profile}"
+    );
+}
+
+#[test]
+fn open_sizes_are_those_of_the_images() {
+    let device = Flex::device().unwrap();
+    let net = Stops::<Flex>::init(&device);
+    let images = Image::try_from(Tensor::<4>::ones([1, 1, 9, 8], &device)).unwrap();
+    let profile = net.profile(images);
+    assert_eq!(
+        profile.macs(),
+        Some(Stops::<Flex>::graph_for([1, 9, 8]).macs())
+    );
 }
