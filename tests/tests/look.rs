@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use firebrick::backend::Flex;
 use firebrick::burn::tensor::Tensor;
-use firebrick::{Flow, Image, PathError, ProfileOptions, network};
-use firebrick_tests::networks;
+use firebrick::{Features, Flow, Image, PathError, ProfileOptions, network};
+use firebrick_tests::{networks, scheme};
 
 fn numbers(flow: Flow) -> Vec<f32> {
     let data = match flow {
@@ -178,5 +178,76 @@ fn open_sizes_are_those_of_the_images() {
     assert_eq!(
         profile.macs(),
         Some(Stops::<Flex>::graph_for([1, 9, 8]).macs())
+    );
+}
+
+network! {
+    /// Taps at the top, in a round, behind a hole, and in a block of another crate's kind.
+    network Tapped: [3, 16, 16] -> [6] taps(mixed, conv, "round0.a" as inner, vector) {
+        conv: conv2d(4, 3, padding = 1);
+        conv_bn: batch_norm;
+        mixed: concat { identity; { deep: conv2d(4, 1); deep_bn: batch_norm; relu; } }
+        for i in 0..2 { "round{i}": residual { a: conv2d(8, 1); relu; } }
+        vector: global_avg_pool;
+        fc: linear(6);
+    }
+
+    /// Open sizes stay open in the types.
+    network OpenTaps: [3, _, _] -> [6] taps(low) {
+        low: conv2d(4, 3, stride = 2, padding = 1);
+        global_avg_pool;
+        linear(6);
+    }
+}
+
+#[test]
+fn taps_are_typed() {
+    let device = Flex::device().unwrap();
+    let net = Tapped::<Flex>::init(&device);
+    let images = Image::random(2, &device).unwrap();
+    let taps: TappedTaps<Flex> = net.taps(images.clone());
+    let paths = ["mixed", "conv", "round0.a", "vector"];
+    let [mixed, conv, inner, vector] = net.features(images, paths).unwrap();
+    let typed: (
+        Image<Flex, 8, 16, 16>,
+        Image<Flex, 4, 16, 16>,
+        Image<Flex, 8, 16, 16>,
+        Features<Flex, 8>,
+    ) = (taps.mixed, taps.conv, taps.inner, taps.vector);
+    assert_eq!(numbers(mixed), numbers(Flow::Image(typed.0.into_tensor())));
+    assert_eq!(numbers(conv), numbers(Flow::Image(typed.1.into_tensor())));
+    assert_eq!(numbers(inner), numbers(Flow::Image(typed.2.into_tensor())));
+    assert_eq!(
+        numbers(vector),
+        numbers(Flow::Features(typed.3.into_tensor()))
+    );
+
+    let open = OpenTaps::<Flex>::init(&device);
+    let images = Image::<Flex, 3, 9, 8>::random(1, &device)
+        .unwrap()
+        .any_size();
+    let low: Image<Flex, 4> = open.taps(images).low;
+    assert_eq!(low.tensor().dims(), [1, 4, 5, 4]);
+}
+
+#[test]
+fn a_tapped_value_is_not_folded_away() {
+    let device = Flex::device().unwrap();
+    let net = scheme::filled(Tapped::<Flex>::init(&device), 4.0);
+    let folded = net.fold_batch_norms();
+    let names: Vec<_> = scheme::state(&folded)
+        .into_iter()
+        .map(|entry| entry.name)
+        .collect();
+    assert!(names.contains(&"conv_bn.weight".to_owned()), "{names:?}");
+    assert!(
+        !names.contains(&"mixed.deep_bn.weight".to_owned()),
+        "{names:?}"
+    );
+    let images = || Image::try_from(Tensor::<4>::ones([1, 3, 16, 16], &device)).unwrap();
+    let (found, expected) = (folded.taps(images()).conv, net.taps(images()).conv);
+    assert_eq!(
+        found.into_tensor().into_data(),
+        expected.into_tensor().into_data()
     );
 }

@@ -17,6 +17,7 @@ mod lower;
 mod module;
 mod names;
 mod network;
+mod taps;
 mod trace;
 mod values;
 mod walk;

@@ -10,6 +10,7 @@ use super::layers::Layers;
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
 use super::names::Names;
+use super::taps::Taps;
 use super::trace::Trace;
 use super::values::shape;
 use super::{automatic, quiet};
@@ -24,7 +25,8 @@ pub fn network(network: &Network, names: &Names) -> TokenStream {
     let expansion = Expansion::new(network, &lowered, names);
     let declared = expansion.declared();
     let plan = quote!(#trace);
-    let copies = expansion.checked_copies(&quote!(#trace #declared));
+    let tapped = expansion.taps.checked();
+    let copies = expansion.checked_copies(&quote!(#trace #declared #tapped));
     let size = expansion.size(&plan);
     let body = expansion.body(&plan);
     quote!(#body #size #copies)
@@ -47,6 +49,7 @@ struct Expansion<'e> {
     /// The backend parameter: `B`, unless the body names an item so.
     backend: Ident,
     config: Ident,
+    taps: Taps<'e>,
 }
 
 impl<'e> Expansion<'e> {
@@ -54,11 +57,13 @@ impl<'e> Expansion<'e> {
         let taken = calls(&network.body.statements)
             .iter()
             .any(|call| call.path.segments[0].ident == "B");
+        let backend = Ident::new(if taken { "FbBackend" } else { "B" }, Span::call_site());
         Expansion {
             network,
             lowered,
             names,
-            backend: Ident::new(if taken { "FbBackend" } else { "B" }, Span::call_site()),
+            taps: Taps::new(network, &backend, names),
+            backend,
             config: config_name(&network.name),
         }
     }
@@ -155,7 +160,7 @@ impl<'e> Expansion<'e> {
         };
         let implementations = implementations(&of, self.names);
         let part = self.part();
-        let outputs = self.outputs();
+        let (outputs, taps) = (self.outputs(), self.taps.structure());
         let keyword = Ident::new("struct", name.span());
         quote! {
             #(#attrs)*
@@ -163,6 +168,7 @@ impl<'e> Expansion<'e> {
             #vis #keyword #name<#backend = #door::Plain> { #fields #tag: #door::Tag<#backend> }
             #config
             #outputs
+            #taps
             #planned
             #quiet
             const _: () = { use #door::traits::*; #implementations #part };
@@ -239,7 +245,7 @@ impl<'e> Expansion<'e> {
         let rank = self.network.input.dims.len();
         let constants = constants(&door, name.span());
         let doors = self.doors();
-        let heads = self.head_constants();
+        let (heads, taps) = (self.head_constants(), self.taps.constants());
         let buffer = self.buffer();
         quote! {
             #quiet
@@ -254,7 +260,7 @@ impl<'e> Expansion<'e> {
                     buffer.ending_in(x.node())
                 };
                 #heads
-                const FB_TAPS: [u32; 0] = [];
+                #taps
 
                 /// The plan for another input size.
                 #[derive(#door::Clone, ::core::fmt::Debug)]
@@ -323,7 +329,7 @@ impl<'e> Expansion<'e> {
         let forward = Ident::new("forward", name.span());
         let argument = Ident::new("input", name.span());
         let all = self.forward_all(&input, &output);
-        let sized = self.sized();
+        let (sized, taps) = (self.sized(), self.taps.method(&input));
         let fields = quote!(#(#fields: self.#fields,)*);
         quote! {
             impl<#backend: #door::Backend> #name<#backend> {
@@ -397,6 +403,7 @@ impl<'e> Expansion<'e> {
                 pub fn fold_batch_norms(&self) -> Self {
                     #door::fold(self, FB_PLAN.graph(), &FB_TAPS)
                 }
+                #taps
                 #all
                 /// Loads weights by the names of the declaration: PyTorch's `.pth`, `.safetensors`, or
                 /// Burn's own files.
@@ -561,7 +568,7 @@ impl Expansion<'_> {
         let consts = numbers.map(|number| {
             let constant = format_ident!("FB_HEAD_{number}");
             let number = number as u32;
-            quote!(const #constant: #door::HeadShape = #door::HeadShape::of(&FB_PLAN.graph(), #number);)
+            quote!(const #constant: #door::Sizes = #door::Sizes::of_head(&FB_PLAN.graph(), #number);)
         });
         quote!(#(#consts)*)
     }
@@ -575,11 +582,7 @@ impl Expansion<'_> {
         let count = heads.len();
         let types = (1..=count).map(|number| {
             let head = format_ident!("FB_HEAD_{number}");
-            quote! {
-                <#door::OfRank<{ #head.rank }> as #door::BoundaryType<
-                    #backend, { #head.dims[0] }, { #head.dims[1] }, { #head.dims[2] }, { #head.dims[3] },
-                >>::Type
-            }
+            boundary_type(&door, backend, &quote!(#head))
         });
         let at = 0..count;
         quote! {
@@ -597,6 +600,15 @@ impl Expansion<'_> {
                 }
             }
         }
+    }
+}
+
+/// The boundary type of the shape in a constant.
+pub fn boundary_type(door: &TokenStream, backend: &Ident, sizes: &TokenStream) -> TokenStream {
+    quote! {
+        <#door::OfRank<{ #sizes.rank }> as #door::BoundaryType<
+            #backend, { #sizes.dims[0] }, { #sizes.dims[1] }, { #sizes.dims[2] }, { #sizes.dims[3] },
+        >>::Type
     }
 }
 

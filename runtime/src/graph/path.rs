@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Graph, Node};
+use crate::nearest::{distance, most};
 use crate::shape::text::Text;
 
 /// One segment of a path.
@@ -120,6 +121,42 @@ pub(crate) const fn find(nodes: &[Node], scopes: &[Scope], path: &str) -> Found 
         }
     }
     found
+}
+
+/// What may have been meant by a path that has no value: a label at the top that is nearly the same, a path
+/// that ends so, else the labels at the top.
+pub(super) const fn suggest(scopes: &[Scope], path: &str) -> Text<256> {
+    let mut nearest = (most(path) + 1, 0);
+    let mut end = 0;
+    let mut top = Text::<256>::new();
+    let mut at = 0;
+    while at < scopes.len() {
+        let name = scopes[at].name.write(Text::<128>::new());
+        if scopes[at].parent == 0 {
+            let distance = distance(path, name.as_str());
+            if distance < nearest.0 {
+                nearest = (distance, at + 1);
+            }
+            let comma = if top.is_empty() { "`" } else { ", `" };
+            top = top.str(comma).str(name.as_str()).str("`");
+        } else if end == 0 && scopes[at].name.equals(&Name::Filled(Text::new().str(path))) {
+            end = at + 1;
+        }
+        at += 1;
+    }
+    let text = Text::<256>::new();
+    if nearest.1 > 0 {
+        let name = scopes[nearest.1 - 1].name.write(Text::<128>::new());
+        return text.str("`").str(name.as_str()).str("`");
+    }
+    if end > 0 {
+        let text = write_path(scopes, end as u32, text.str("\""));
+        return text.str("\" as ").str(path);
+    }
+    match top.is_empty() {
+        true => text.str("label the statement whose value is wanted: `name: …`"),
+        false => text.str("it has ").str(top.as_str()),
+    }
 }
 
 /// Compares from the leaf to the root.
