@@ -506,7 +506,7 @@ fn the_last_batch_is_in_what_is_saved() {
         .find(|(name, _)| name == "bn.running_mean")
         .unwrap();
     assert_eq!(mean[0], 10.0);
-    let running: &RunningState<Tensor<1>> = net.bn.running_mean.as_ref().unwrap();
+    let running: &RunningState<Tensor<1>> = &net.bn.running_mean;
     assert_eq!(
         running.value().into_data().try_to_vec::<f32>().unwrap()[0],
         10.0
