@@ -41,12 +41,15 @@
 pub use burn;
 
 pub mod backend;
+pub mod blocks;
 mod flow;
 mod fold;
 pub mod graph;
 mod init;
 mod layer;
 mod layers;
+#[cfg(feature = "models")]
+pub mod models;
 mod nearest;
 mod observe;
 mod part;
