@@ -7,8 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use firebrick::backend::Flex;
 use firebrick::burn::module::Module;
 use firebrick::burn::tensor::{Device, Tensor};
-use firebrick::{Features, Image, Signal, Volume, network};
-use firebrick_tests::{networks, scheme};
+use firebrick::{Features, Image, Signal, Volume, models, network};
+use firebrick_tests::scheme;
 
 fn device() -> Device {
     Flex::device().unwrap()
@@ -220,13 +220,14 @@ fn nodes_are_counted_through_loops_arms_blocks_and_networks() {
     assert_eq!((added.len(), taken.len()), (norms, 4 * norms));
 }
 
-/// ImageNet's networks; the first two with all their norms, the others as their graphs allow.
+/// How many norms are left: DenseNet's stand in front of their convolutions, but for the second of a layer and
+/// that of the stem.
 #[test]
 fn networks_of_torchvision() {
     macro_rules! assert_same {
-        ($($Net:ident, $side:literal, $left:literal;)*) => {$({
+        ($($Net:ident, $side:literal, $left:expr;)*) => {$({
             let device = device();
-            let net = scheme::filled(networks::$Net::<Flex>::init(&device), 4.0);
+            let net = scheme::filled(models::$Net::<Flex>::init(&device), 4.0);
             let folded = net.fold_batch_norms();
             let images = Tensor::<4>::from_data(scheme::input(&[1, 3, $side, $side]), &device);
             let images = Image::try_from(images).unwrap();
@@ -238,6 +239,8 @@ fn networks_of_torchvision() {
     assert_same! {
         ResNet18, 224, 0;
         MobileNetV2, 224, 0;
+        ShuffleNetV2X1_0, 224, 0;
+        DenseNet121, 224, 58 + 3 + 1;
     }
 }
 

@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use firebrick::backend::Flex;
 use firebrick::burn::tensor::Tensor;
-use firebrick::{Features, Flow, Image, PathError, ProfileOptions, network};
-use firebrick_tests::{networks, scheme};
+use firebrick::{Features, Flow, Image, PathError, ProfileOptions, models, network};
+use firebrick_tests::scheme;
 
 fn numbers(flow: Flow) -> Vec<f32> {
     let data = match flow {
@@ -131,7 +131,7 @@ fn what_comes_after_the_last_is_not_computed() {
 #[test]
 fn the_stages_of_a_resnet() {
     let device = Flex::device().unwrap();
-    let net = networks::ResNet18::<Flex>::init(&device);
+    let net = models::ResNet18::<Flex>::init(&device);
     let images = Image::random(1, &device).unwrap();
     let [layer4, layer2] = net.features(images, ["layer4", "layer2"]).unwrap();
     let layer2: Tensor<4> = layer2.try_into().unwrap();
