@@ -31,6 +31,7 @@ pub enum Item {
 /// `pub block Name(width: usize, stride: usize = 1) { … }`
 pub struct Block {
     pub attrs: Vec<Attribute>,
+    pub lints: Vec<LintLevel>,
     pub vis: Visibility,
     pub name: Ident,
     pub params: Vec<Param>,
@@ -39,6 +40,14 @@ pub struct Block {
     pub header_sound: bool,
     /// No fault of syntax anywhere in the item.
     pub sound: bool,
+}
+
+/// `#[deny(firebrick::bias_before_norm)]`
+pub struct LintLevel {
+    /// `deny`
+    pub level: Ident,
+    /// `firebrick::bias_before_norm`
+    pub lint: Path,
 }
 
 /// `stride: usize = 1`
@@ -51,6 +60,7 @@ pub struct Param {
 /// `pub network Name: [3, 224, 224] -> [1000] { … }`
 pub struct Network {
     pub attrs: Vec<Attribute>,
+    pub lints: Vec<LintLevel>,
     pub vis: Visibility,
     pub name: Ident,
     pub input: Dims,

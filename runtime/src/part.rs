@@ -210,6 +210,7 @@ pub fn build_by_hand<P: Part, const R: usize>(
         scopes: &scopes,
         decisions: &decisions,
         output: y.node,
+        faults: 0,
     };
     Ok(P::build(&mut Builder::new(graph, device)))
 }

@@ -21,6 +21,7 @@ pub use firebrick_macros::network_impl;
 pub use crate::backend::{Backend, Plain};
 pub use crate::flow::{Carry, Flow, concat, product, sum};
 pub use crate::graph::buffer::{Buffer, Size};
+pub use crate::graph::lints::{Denied, Finding, Lint, LintSet};
 pub use crate::graph::trace::{RECORD, Tracer, Value};
 pub use crate::graph::{Custom, Graph, Name};
 pub use crate::init::{ParamKind, init_with};

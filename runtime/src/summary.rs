@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use crate::graph::lints::Finding;
 use crate::graph::{Graph, Node};
 
 /// The table of a network: path, layer with its arguments, output shape, parameters, multiply-adds,
-/// receptive field. Nothing is computed on a device for it.
+/// receptive field, and what the lints have found. Nothing is computed on a device for it.
 ///
 /// `Display` prints it for the width of the terminal (100 columns where there is none), and
 /// [`Summary::width`] for another; where there is little room the receptive field is left out, and the
@@ -89,7 +90,8 @@ impl fmt::Display for Summary<'_> {
             columns.write(row, f)?;
         }
         writeln!(f, "{}", "─".repeat(columns.total()))?;
-        self.totals(f)
+        self.totals(f)?;
+        self.lints(f)
     }
 }
 
@@ -162,6 +164,32 @@ impl Summary<'_> {
                 "; multiply-adds depend on the size: `graph_for` plans for one"
             )
         }
+    }
+}
+
+/// Lints.
+impl Summary<'_> {
+    /// What the lints have found: one mistake once, however many rounds or blocks repeat it.
+    fn lints(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut told: Vec<(Finding<'_>, usize)> = Vec::new();
+        for finding in self.graph.lints() {
+            match told.iter_mut().find(|(first, _)| first.is_like(&finding)) {
+                Some((_, times)) => *times += 1,
+                None => told.push((finding, 1)),
+            }
+        }
+        for (finding, times) in told {
+            write!(f, "lint {}", finding.lint().name())?;
+            let path = finding.path();
+            if !path.is_empty() {
+                write!(f, " at {path}")?;
+            }
+            if times > 1 {
+                write!(f, ", and at {} more", times - 1)?;
+            }
+            writeln!(f, "\n  {}\n  help: {}", finding.fact(), finding.help())?;
+        }
+        Ok(())
     }
 }
 

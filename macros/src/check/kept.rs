@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use proc_macro2::Ident;
 
+use super::args::like;
 use super::suggest::nearest;
-use crate::ast::{Kind, Statement};
+use crate::ast::{Body, Kind, Statement};
 use crate::errors::Errors;
 
 /// The kept values that are visible at a statement.
@@ -78,6 +79,62 @@ impl Kept {
             (format!("no value is kept as `{name}`"), help)
         };
         errors.report(name.span(), fact, help);
+    }
+}
+
+/// The kept values that no `from` and no `like` reads.
+pub fn unread(body: &Body) -> Vec<&Ident> {
+    let mut reads = Reads::default();
+    reads.scope(&body.statements);
+    reads.unread
+}
+
+/// Who reads what, in one body.
+#[derive(Default)]
+struct Reads<'a> {
+    /// The values in reach, innermost last, and whether they have been read.
+    visible: Vec<(&'a Ident, bool)>,
+    unread: Vec<&'a Ident>,
+}
+
+impl<'a> Reads<'a> {
+    /// A round, an arm, a head or a whole body.
+    fn scope(&mut self, statements: &'a [Statement]) {
+        let outside = self.visible.len();
+        self.statements(statements);
+        let ended = self.visible.drain(outside..);
+        self.unread
+            .extend(ended.filter(|(_, read)| !read).map(|(name, _)| name));
+    }
+
+    fn statements(&mut self, statements: &'a [Statement]) {
+        for statement in statements {
+            let has_scopes = matches!(
+                statement.kind,
+                Kind::For(..) | Kind::If(_) | Kind::Match(..) | Kind::Output(..)
+            );
+            for inner in bodies(&statement.kind) {
+                if has_scopes {
+                    self.scope(inner);
+                } else {
+                    self.statements(inner);
+                }
+            }
+            match &statement.kind {
+                Kind::From(_, name) => self.read(name),
+                Kind::Call(call) => like(call).into_iter().for_each(|name| self.read(name)),
+                _ => {}
+            }
+            self.visible
+                .extend(statement.keep.as_ref().map(|name| (name, false)));
+        }
+    }
+
+    fn read(&mut self, name: &Ident) {
+        let kept = self.visible.iter_mut().rev();
+        if let Some((_, read)) = kept.into_iter().find(|(kept, _)| *kept == name) {
+            *read = true;
+        }
     }
 }
 

@@ -12,6 +12,7 @@
 //! args         which arguments a call has             values     literals for built-ins
 //! foreign, aliases  words of other libraries          typed      literals for parameters of blocks
 //! literal      what is seen of a value                suggest    what may have been meant
+//! lints        `#[deny(firebrick::…)]`
 //! ```
 
 mod aliases;
@@ -22,7 +23,8 @@ mod body;
 mod dims;
 mod foreign;
 mod items;
-mod kept;
+pub mod kept;
+mod lints;
 mod literal;
 mod names;
 mod outputs;

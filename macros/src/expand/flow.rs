@@ -33,8 +33,8 @@ impl<'n, 'k> Flow<'n, 'k> {
 
     fn step(&self, step: &Step<'_>) -> TokenStream {
         let mut code = self.kind(&step.kind);
-        if let Some(keep) = step.keep {
-            let (kept, x) = (self.names.kept(keep), self.names.private("x"));
+        if let Some(keep) = step.keep.as_ref().filter(|keep| keep.is_read) {
+            let (kept, x) = (self.names.kept(keep.name), self.names.private("x"));
             code.extend(quote!(let #kept = #x.clone();));
         }
         code

@@ -12,6 +12,7 @@ use syn::{Expr, Pat, Type};
 use super::names::{Names, field_ident, snake_case};
 use crate::ast::{Body, Call, Dims, If, Iteration, Join, Kind, Label, Statement, TextPart};
 use crate::catalog::{Layer, State};
+use crate::check::kept::unread;
 
 /// A body, ready to be expanded.
 pub struct Lowered<'a> {
@@ -54,7 +55,14 @@ pub type FieldId = usize;
 pub struct Step<'a> {
     pub entry: Entry<'a>,
     pub kind: StepKind<'a>,
-    pub keep: Option<&'a Ident>,
+    pub keep: Option<Keep<'a>>,
+}
+
+/// `… as name;`
+pub struct Keep<'a> {
+    pub name: &'a Ident,
+    /// Whether a statement reads it.
+    pub is_read: bool,
 }
 
 /// What a statement adds to the path.
@@ -157,6 +165,7 @@ pub fn lower<'a>(body: &'a Body, names: &Names) -> Lowered<'a> {
         labels: Vec::new(),
         ids: 0,
         shares_paths: false,
+        unread: unread(body),
     };
     let mut scope = Scope::of(&body.statements);
     let steps = lowering.statements(&body.statements, &mut scope);
@@ -179,6 +188,8 @@ struct Lowering<'a, 'n> {
     labels: Vec<String>,
     ids: usize,
     shares_paths: bool,
+    /// The kept values that nothing reads.
+    unread: Vec<&'a Ident>,
 }
 
 /// Statements whose paths stand beside each other.
@@ -238,7 +249,10 @@ impl<'a> Lowering<'a, '_> {
         Some(Step {
             entry,
             kind: kind?,
-            keep: statement.keep.as_ref(),
+            keep: statement.keep.as_ref().map(|name| Keep {
+                name,
+                is_read: !self.unread.iter().any(|unread| std::ptr::eq(*unread, name)),
+            }),
         })
     }
 

@@ -11,6 +11,7 @@ mod assertion;
 mod block;
 mod build;
 mod flow;
+mod lints;
 mod lower;
 mod module;
 mod names;

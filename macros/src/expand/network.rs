@@ -6,6 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use super::block::{config_name, init};
 use super::build::Build;
 use super::flow::Flow;
+use super::lints::{allowing, denied};
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
 use super::names::Names;
@@ -20,13 +21,14 @@ const TOLD_AT_ONCE: u32 = 2;
 pub fn network(network: &Network, names: &Names) -> TokenStream {
     let lowered = lower(&network.body, names);
     let trace = Trace::new(names).body(&lowered.steps, lowered.shares_paths);
+    let plan = allowing(&network.lints, trace, names);
     let expansion = Expansion::new(network, &lowered, names);
     let declared = expansion.declared();
-    let plan = quote!(#trace);
-    let copies = expansion.checked_copies(&quote!(#trace #declared));
+    let copies = expansion.checked_copies(&quote!(#plan #declared));
+    let denying = expansion.denying_copies(&plan);
     let size = expansion.size(&plan);
     let body = expansion.body(&plan);
-    quote!(#body #size #copies)
+    quote!(#body #size #copies #denying)
 }
 
 /// A network that cannot be expanded: the same types and methods, nothing computed.
@@ -96,6 +98,40 @@ impl<'e> Expansion<'e> {
                     };
                 }
             })
+            .collect()
+    }
+
+    /// The same for what denied lints find: each panics at one finding of its own.
+    fn denying_copies(&self, plan: &TokenStream) -> TokenStream {
+        let Some(lints) = denied(&self.network.lints, self.names) else {
+            return TokenStream::new();
+        };
+        let name = &self.network.name;
+        let span = name.span();
+        let (quiet, door) = (quiet(), self.names.door_at(span));
+        let (t, x) = (self.names.private("t"), self.names.private("x"));
+        let input = shape(&self.network.input, self.names).tokens;
+        let graph = quote_spanned!(span=> <#name<#door::Plain>>::GRAPH);
+        [false, true]
+            .map(|second| {
+                let denied = quote_spanned!(span=> <#door::Denied>::of(#graph, #lints, #second));
+                quote! {
+                    #quiet
+                    const _: () = {
+                        const FB_DENIED: ::core::option::Option<#door::Denied> = #denied;
+                        const #name: () = {
+                            let mut #t = #door::Tracer::counting(#door::RECORD)
+                                .with_heads()
+                                .denying(FB_DENIED);
+                            let #t = &mut #t;
+                            let #x = #t.input(#input);
+                            #plan
+                            let _ = #x;
+                        };
+                    };
+                }
+            })
+            .into_iter()
             .collect()
     }
 
@@ -250,7 +286,8 @@ impl<'e> Expansion<'e> {
                     let mut tracer = buffer.tracer(#door::RECORD).with_heads();
                     let x = tracer.input(#config::FB_SHAPE);
                     let x = #config::fb_body(&mut tracer, x);
-                    buffer.ending_in(x.node())
+                    let end = tracer.ends_in(x);
+                    buffer.ending_in(end)
                 };
                 #heads
 
@@ -276,6 +313,8 @@ impl<'e> Expansion<'e> {
                     pub const fn params(&self) -> usize { self.0.graph().params() }
                     /// Stored numbers that are not trained.
                     pub const fn buffers(&self) -> usize { self.0.graph().buffers() }
+                    /// What compiles but is probably wrong; see the network's `lints`.
+                    pub fn lints(&self) -> #door::Vec<#door::Finding<'_>> { self.0.graph().lints() }
                     /// A table for people; see the network's `summary`.
                     pub fn summary(&self) -> #door::Summary<'_> {
                         #door::Summary::new(::core::stringify!(#name), self.0.graph())
@@ -298,9 +337,12 @@ impl<'e> Expansion<'e> {
                         let x = tracer.input(#door::Shape::of(input));
                         let x = #config::fb_body(&mut tracer, x);
                         let size = tracer.size();
+                        let end = tracer.ends_in(x);
                         buffer.same_decisions(size, &FB_PLAN.graph());
-                        #plan(buffer.ending_in(x.node()))
+                        #plan(buffer.ending_in(end))
                     }
+                    /// What compiles but is probably wrong, in the order of the nodes.
+                    pub fn lints() -> #door::Vec<#door::Finding<'static>> { FB_PLAN.graph().lints() }
                     /// A table for people: path, layer, shape, parameters, multiply-adds, receptive field.
                     pub fn summary() -> #door::Summary<'static> {
                         #door::Summary::new(::core::stringify!(#name), FB_PLAN.graph())

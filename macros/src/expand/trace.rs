@@ -9,7 +9,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Expr;
 
-use super::lower::{Entry, Step, StepKind, Test};
+use super::lower::{Entry, Keep, Step, StepKind, Test};
 use super::names::Names;
 use super::values::{bind_input, item_call, layer_call, shape, value};
 use crate::ast::{Iteration, Join, TextPart};
@@ -45,11 +45,24 @@ impl<'n, 'k> Trace<'n, 'k> {
 
     fn step(&self, step: &Step<'_>) -> TokenStream {
         let mut code = self.entered(&step.entry, self.kind(&step.kind));
-        if let Some(keep) = step.keep {
-            let (kept, x) = (self.names.kept(keep), self.names.private("x"));
-            code.extend(quote!(let #kept = #x;));
+        if let Some(keep) = &step.keep {
+            code.extend(self.keep(keep));
         }
         code
+    }
+
+    /// A kept value; one that nothing reads is noted for the lints.
+    fn keep(&self, keep: &Keep<'_>) -> TokenStream {
+        let kept = self.names.kept(keep.name);
+        if keep.is_read {
+            let x = self.names.private("x");
+            return quote!(let #kept = #x;);
+        }
+        let span = keep.name.span();
+        let (tracer, x) = self.at(span);
+        let door = self.names.door_at(span);
+        let name = keep.name.to_string();
+        quote_spanned!(span=> <#door::Tracer>::unused(#tracer, #x, #name);)
     }
 
     /// Enters the step's path segment and leaves it.

@@ -79,12 +79,17 @@ impl<const D: usize> MaxPool<D> {
         let pool = Pool {
             layer: Self::NAME,
             kernel: self.kernel,
-            stride: or_kernel(self.stride, self.kernel),
+            stride: self.strides(),
             padding: self.padding,
             dilation: self.dilation,
             ceil_mode: self.ceil_mode,
         };
         pool.rule(&input)
+    }
+
+    /// The stride, which is the kernel unless it is given.
+    pub(crate) const fn strides(&self) -> [usize; D] {
+        or_kernel(self.stride, self.kernel)
     }
 }
 
@@ -103,12 +108,17 @@ impl<const D: usize> AvgPool<D> {
         let pool = Pool {
             layer: Self::NAME,
             kernel: self.kernel,
-            stride: or_kernel(self.stride, self.kernel),
+            stride: self.strides(),
             padding: self.padding,
             dilation: [1; D],
             ceil_mode: self.ceil_mode,
         };
         pool.rule(&input)
+    }
+
+    /// The stride, which is the kernel unless it is given.
+    pub(crate) const fn strides(&self) -> [usize; D] {
+        or_kernel(self.stride, self.kernel)
     }
 }
 
