@@ -1,8 +1,6 @@
 //! Levels of lints: what can be denied or allowed, where, and by which name.
 
-use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
-use syn::{Attribute, Ident, Meta, Path, Token};
+use syn::Path;
 
 use super::suggest::{listed, nearest};
 use crate::ast::{Block, LintLevel, Network};
@@ -11,7 +9,6 @@ use crate::errors::Errors;
 
 /// The lints of a network are judged with the numbers of its declaration.
 pub fn check_network(network: &Network, errors: &Errors) {
-    check_bare(&network.attrs, errors);
     for level in &network.lints {
         check_level(level, errors);
     }
@@ -19,7 +16,6 @@ pub fn check_network(network: &Network, errors: &Errors) {
 
 /// A block has no numbers of its own: it can only silence what is found in it.
 pub fn check_block(block: &Block, errors: &Errors) {
-    check_bare(&block.attrs, errors);
     for level in &block.lints {
         if level.level == "deny" {
             errors.report(
@@ -57,49 +53,35 @@ fn check_name(lint: &Path, errors: &Errors) {
         .iter()
         .map(|segment| segment.ident.to_string())
         .collect();
-    let name = match words.as_slice() {
-        [_, name] if is_known(name) => return,
-        [_, name] => name.as_str(),
+    let named = match words.as_slice() {
+        [_, name] => name,
+        [bare] => bare,
         _ => "",
     };
-    let names = || LINTS.into_iter().chain([ALL_LINTS]);
-    let help = match nearest(name, names()) {
-        Some(meant) => format!("`firebrick::{meant}`"),
-        None => format!("after `firebrick::` stands one of {}", listed(names())),
-    };
-    errors.report(
-        lint.segments
-            .last()
-            .map_or(lint.span(), |last| last.ident.span()),
-        format!(
-            "`{}`: expected a lint of `firebrick`, found none of that name",
-            words.join("::")
-        ),
-        help,
-    );
+    let last = &lint.segments.last().expect("a path has a segment").ident;
+    if lint.segments.len() == 1 && is_known(named) {
+        errors.report(
+            last.span(),
+            format!("`{named}` expects the name of its tool in front, found none"),
+            format!("`firebrick::{named}`"),
+        );
+    } else if !is_known(named) {
+        let names = || LINTS.into_iter().chain([ALL_LINTS]);
+        let help = match nearest(named, names()) {
+            Some(meant) => format!("`firebrick::{meant}`"),
+            None => format!("after `firebrick::` stands one of {}", listed(names())),
+        };
+        errors.report(
+            last.span(),
+            format!(
+                "`{}`: expected a lint of `firebrick`, found none of that name",
+                words.join("::")
+            ),
+            help,
+        );
+    }
 }
 
 fn is_known(name: &str) -> bool {
     name == ALL_LINTS || LINTS.contains(&name)
-}
-
-/// `#[deny(bias_before_norm)]`: rustc would take it for a lint of its own that it does not know.
-fn check_bare(attrs: &[Attribute], errors: &Errors) {
-    for attr in attrs {
-        let Ok(list) = attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated) else {
-            continue;
-        };
-        let names = list.iter().filter_map(|meta| meta.path().get_ident());
-        for name in names.filter(|name| is_bare(name)) {
-            errors.report(
-                name.span(),
-                format!("`{name}` expects the name of its tool in front, found none"),
-                format!("`firebrick::{name}`"),
-            );
-        }
-    }
-}
-
-fn is_bare(name: &Ident) -> bool {
-    LINTS.iter().any(|lint| name == lint)
 }

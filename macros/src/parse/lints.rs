@@ -1,11 +1,12 @@
 //! `#[deny(firebrick::bias_before_norm)]`, `#[allow(firebrick::all)]`: levels of lints among the user's
-//! attributes, as `clippy::` has them. What is not `firebrick::…` is left to rustc.
+//! attributes, as `clippy::` has them. What is neither `firebrick::…` nor a bare name of ours is left to rustc.
 
 use proc_macro2::Ident;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token, parse_quote};
 
 use crate::ast::LintLevel;
+use crate::catalog::LINTS;
 
 /// Takes the levels of our lints out of the attributes.
 pub fn take(attrs: Vec<Attribute>) -> (Vec<Attribute>, Vec<LintLevel>) {
@@ -47,6 +48,7 @@ fn level(attr: &Attribute) -> Option<&Ident> {
 }
 
 fn is_ours(meta: &Meta) -> bool {
-    let first = meta.path().segments.first();
-    first.is_some_and(|first| first.ident == "firebrick")
+    let path = meta.path();
+    let is_bare = LINTS.iter().any(|lint| path.is_ident(lint));
+    is_bare || path.segments[0].ident == "firebrick"
 }
