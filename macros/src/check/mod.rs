@@ -16,7 +16,7 @@
 //! ```
 
 mod aliases;
-mod args;
+pub mod args;
 mod assertions;
 mod bindings;
 mod body;

@@ -125,7 +125,7 @@ impl<'n, 'k> Trace<'n, 'k> {
                 match call.like {
                     None => quote_spanned!(span=> #bind let #x = #spec.trace(#tracer, #x);),
                     Some(like) => {
-                        let like = self.names.kept(&like);
+                        let like = self.names.kept(like);
                         quote_spanned!(span=> #bind let #x = #spec.trace_like(#tracer, #x, #like);)
                     }
                 }
