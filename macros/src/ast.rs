@@ -10,6 +10,7 @@
 )]
 
 use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
 use syn::{Attribute, Expr, LitStr, Pat, Path, Type, Visibility};
 
 /// One invocation of `network!`.
@@ -228,7 +229,53 @@ impl Call {
     }
 }
 
+impl Kind {
+    /// The lists of statements inside a statement: several for arms.
+    pub fn bodies(&self) -> Vec<&[Statement]> {
+        match self {
+            Kind::Group(body)
+            | Kind::Sequential(body)
+            | Kind::Join(_, _, body)
+            | Kind::Residual(_, _, body)
+            | Kind::For(_, _, _, body)
+            | Kind::Output(_, _, _, body) => vec![&body.statements],
+            Kind::If(choice) => {
+                let arms = choice.branches.iter().map(|(_, body)| body);
+                arms.chain(&choice.otherwise)
+                    .map(|body| body.statements.as_slice())
+                    .collect()
+            }
+            Kind::Match(_, arms) => arms
+                .iter()
+                .map(|arm| arm.body.statements.as_slice())
+                .collect(),
+            Kind::Call(_)
+            | Kind::Let(..)
+            | Kind::From(..)
+            | Kind::Identity(_)
+            | Kind::Check(..)
+            | Kind::Broken => Vec::new(),
+        }
+    }
+}
+
 impl Label {
+    /// The segment of the path, where it is known as it is written: `_` has none, a hole is filled later.
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Label::Name(name) => Some(name.unraw().to_string()),
+            Label::Number(number, _) => Some(number.to_string()),
+            Label::Text(_, parts) => parts
+                .iter()
+                .map(|part| match part {
+                    TextPart::Literal(text) => Some(text.as_str()),
+                    TextPart::Hole(_) => None,
+                })
+                .collect(),
+            Label::Splice(_) => None,
+        }
+    }
+
     pub fn span(&self) -> Span {
         match self {
             Label::Name(name) => name.span(),

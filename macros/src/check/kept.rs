@@ -113,7 +113,7 @@ impl<'a> Reads<'a> {
                 statement.kind,
                 Kind::For(..) | Kind::If(_) | Kind::Match(..) | Kind::Output(..)
             );
-            for inner in bodies(&statement.kind) {
+            for inner in statement.kind.bodies() {
                 if has_scopes {
                     self.scope(inner);
                 } else {
@@ -141,31 +141,8 @@ impl<'a> Reads<'a> {
 fn gather(statements: &[Statement], names: &mut HashSet<String>) {
     for statement in statements {
         names.extend(statement.keep.as_ref().map(Ident::to_string));
-        for inner in bodies(&statement.kind) {
+        for inner in statement.kind.bodies() {
             gather(inner, names);
         }
-    }
-}
-
-/// The lists of statements inside a statement.
-pub fn bodies(kind: &Kind) -> Vec<&[Statement]> {
-    match kind {
-        Kind::Group(body)
-        | Kind::Sequential(body)
-        | Kind::Join(_, _, body)
-        | Kind::Residual(_, _, body)
-        | Kind::For(_, _, _, body)
-        | Kind::Output(_, _, _, body) => vec![&body.statements],
-        Kind::If(choice) => {
-            let arms = choice.branches.iter().map(|(_, body)| body);
-            arms.chain(&choice.otherwise)
-                .map(|body| body.statements.as_slice())
-                .collect()
-        }
-        Kind::Match(_, arms) => arms
-            .iter()
-            .map(|arm| arm.body.statements.as_slice())
-            .collect(),
-        _ => Vec::new(),
     }
 }

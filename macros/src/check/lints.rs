@@ -54,7 +54,7 @@ fn check_name(lint: &Path, errors: &Errors) {
         .map(|segment| segment.ident.to_string())
         .collect();
     let named = match words.as_slice() {
-        [_, name] => name,
+        [_, name] => name.as_str(),
         [bare] => bare,
         _ => "",
     };

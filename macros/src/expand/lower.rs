@@ -239,7 +239,8 @@ impl<'a> Lowering<'a, '_> {
         let pushed = self.push_label(&entry, statement);
         let mut own;
         let inner = if adds_segment(&entry) {
-            own = Scope::of(inner_statements(&statement.kind));
+            // Rounds and arms, the only ones of which there may be several, have scopes of their own.
+            own = Scope::of(statement.kind.bodies().first().copied().unwrap_or_default());
             &mut own
         } else {
             scope
@@ -476,22 +477,21 @@ impl<'a> Lowering<'a, '_> {
 /// Paths.
 impl<'a> Lowering<'a, '_> {
     fn entry(&mut self, statement: &'a Statement, scope: &mut Scope) -> Entry<'a> {
-        match &statement.label {
-            Some(Label::Name(name)) => Entry::Label(syn::ext::IdentExt::unraw(name).to_string()),
-            Some(Label::Number(number, _)) => Entry::Label(number.to_string()),
-            Some(Label::Text(text, parts)) => match plain_text(parts) {
-                Some(text) => Entry::Label(text),
-                None => Entry::Filled {
-                    parts,
-                    span: text.span(),
-                    name: self.value_field(self.names.string()),
-                },
+        let Some(label) = &statement.label else {
+            return self.entry_without_label(&statement.kind, scope);
+        };
+        match (label.text(), label) {
+            (Some(text), _) => Entry::Label(text),
+            (None, Label::Text(text, parts)) => Entry::Filled {
+                parts,
+                span: text.span(),
+                name: self.value_field(self.names.string()),
             },
-            Some(Label::Splice(_)) => {
+            // `_:`
+            (None, _) => {
                 self.shares_paths |= !scope.lone;
                 Entry::None
             }
-            None => self.entry_without_label(&statement.kind, scope),
         }
     }
 
@@ -626,28 +626,6 @@ fn ordinal<'a>(kind: &str, scope: &mut Scope) -> Entry<'a> {
     Entry::Label(format!("{kind}_{}", *next - 1))
 }
 
-fn plain_text(parts: &[TextPart]) -> Option<String> {
-    parts
-        .iter()
-        .map(|part| match part {
-            TextPart::Literal(text) => Some(text.as_str()),
-            TextPart::Hole(_) => None,
-        })
-        .collect()
-}
-
-/// What stands inside a statement under its label.
-fn inner_statements(kind: &Kind) -> &[Statement] {
-    match kind {
-        Kind::Group(body)
-        | Kind::Sequential(body)
-        | Kind::Join(_, _, body)
-        | Kind::Residual(_, _, body)
-        | Kind::Output(_, _, _, body) => &body.statements,
-        _ => &[],
-    }
-}
-
 /// How many things that can hold state stand beside each other: unlabelled groups and branches hide
 /// nothing, everything else counts once.
 fn holders(statements: &[Statement]) -> usize {
@@ -660,7 +638,7 @@ fn holders(statements: &[Statement]) -> usize {
                     Kind::Group(_) | Kind::Join(..) | Kind::Residual(..) | Kind::Output(..)
                 );
             if transparent {
-                holders(inner_statements(&statement.kind))
+                statement.kind.bodies().into_iter().map(holders).sum()
             } else {
                 usize::from(can_hold_state(&statement.kind))
             }
@@ -674,14 +652,7 @@ fn can_hold_state(kind: &Kind) -> bool {
             .lone_name()
             .and_then(|name| Layer::find(&name.to_string()))
             .is_none_or(Layer::holds_state),
-        Kind::For(_, _, _, body) => holders(&body.statements) > 0,
-        Kind::If(choice) => {
-            let arms = choice.branches.iter().map(|(_, body)| body);
-            arms.chain(&choice.otherwise)
-                .any(|body| holders(&body.statements) > 0)
-        }
-        Kind::Match(_, arms) => arms.iter().any(|arm| holders(&arm.body.statements) > 0),
-        other => holders(inner_statements(other)) > 0,
+        other => other.bodies().into_iter().any(|body| holders(body) > 0),
     }
 }
 
@@ -697,19 +668,13 @@ fn unrolls(statement: &Statement) -> bool {
 /// Whether a label with holes stands directly in a loop: the loop itself then adds nothing.
 fn has_hole_label(statements: &[Statement]) -> bool {
     statements.iter().any(|statement| match &statement.label {
-        Some(Label::Text(_, parts)) => plain_text(parts).is_none(),
-        Some(_) => false,
-        None => match &statement.kind {
-            Kind::If(choice) => {
-                let arms = choice.branches.iter().map(|(_, body)| body);
-                arms.chain(&choice.otherwise)
-                    .any(|body| has_hole_label(&body.statements))
-            }
-            Kind::Match(_, arms) => arms.iter().any(|arm| has_hole_label(&arm.body.statements)),
-            Kind::For(_, _, _, body) => has_hole_label(&body.statements),
-            other => has_hole_label(inner_statements(other)),
-        },
+        Some(label) => is_filled(label),
+        None => statement.kind.bodies().into_iter().any(has_hole_label),
     })
+}
+
+fn is_filled(label: &Label) -> bool {
+    matches!(label, Label::Text(..)) && label.text().is_none()
 }
 
 impl Lowered<'_> {

@@ -633,30 +633,11 @@ fn constants(door: &TokenStream, span: Span) -> TokenStream {
 fn calls(statements: &[Statement]) -> Vec<&Call> {
     let mut found = Vec::new();
     for statement in statements {
-        match &statement.kind {
-            Kind::Call(call) => found.push(call),
-            Kind::Group(body)
-            | Kind::Sequential(body)
-            | Kind::Join(_, _, body)
-            | Kind::Residual(_, _, body)
-            | Kind::For(_, _, _, body)
-            | Kind::Output(_, _, _, body) => found.extend(calls(&body.statements)),
-            Kind::If(choice) => {
-                for body in choice
-                    .branches
-                    .iter()
-                    .map(|(_, body)| body)
-                    .chain(&choice.otherwise)
-                {
-                    found.extend(calls(&body.statements));
-                }
-            }
-            Kind::Match(_, arms) => {
-                for arm in arms {
-                    found.extend(calls(&arm.body.statements));
-                }
-            }
-            _ => {}
+        if let Kind::Call(call) = &statement.kind {
+            found.push(call);
+        }
+        for inner in statement.kind.bodies() {
+            found.extend(calls(inner));
         }
     }
     found
