@@ -8,6 +8,7 @@ pub mod traits {
 
 pub use std::clone::Clone;
 pub use std::marker::Copy;
+pub use std::path::Path;
 pub use std::string::String;
 pub use std::vec::Vec;
 
@@ -35,10 +36,8 @@ pub use crate::shape::args::{
 pub use crate::shape::text::Text;
 pub use crate::shape::{Dim, Shape, spec};
 pub use crate::summary::Summary;
-pub use crate::weights::{LoadError, LoadOptions, Loaded, SaveError, load, save};
-pub use std::path::Path;
-
 pub use crate::tensor::{ANY, BoundaryType, Features, Image, OfRank, Signal, Typed, Volume};
+pub use crate::weights::{LoadError, LoadOptions, Loaded, SaveError, load, save};
 
 /// The modules behind the built-in layers that hold state.
 pub mod nn {
