@@ -109,13 +109,14 @@ impl Summary<'_> {
     fn rows(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut open: Vec<String> = Vec::new();
+        let lone = self.lone_scopes();
         for node in self.graph.nodes() {
             let path = self.graph.path(node);
             let segments: Vec<&str> = path
                 .split('.')
                 .filter(|segment| !segment.is_empty())
                 .collect();
-            let own = usize::from(self.is_own(node));
+            let own = usize::from(lone[node.scope() as usize]);
             let scope = &segments[..segments.len().saturating_sub(own)];
             let common = open.iter().zip(scope).take_while(|(a, b)| a == *b).count();
             open.truncate(common);
@@ -133,13 +134,19 @@ impl Summary<'_> {
         rows
     }
 
-    /// Whether the last segment of the path is the node's own: nothing else stands under it.
-    fn is_own(&self, node: &Node) -> bool {
-        let scope = node.scope();
-        let nodes = self.graph.nodes().iter();
-        scope != 0
-            && nodes.filter(|other| other.scope() == scope).count() == 1
-            && !self.graph.has_inner_scopes(scope)
+    /// By scope: whether its segment is that of one node alone, with nothing else under it.
+    fn lone_scopes(&self) -> Vec<bool> {
+        let mut inside = vec![0; self.graph.scopes.len() + 1];
+        for node in self.graph.nodes() {
+            inside[node.scope() as usize] += 1;
+        }
+        for scope in self.graph.scopes {
+            inside[scope.parent as usize] += 1;
+        }
+        let mut lone: Vec<bool> = inside.into_iter().map(|inside| inside == 1).collect();
+        // The root has no segment.
+        lone[0] = false;
+        lone
     }
 
     fn totals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -140,11 +140,6 @@ impl<'g> Graph<'g> {
         self.nodes[0].shape
     }
 
-    /// Whether other segments stand under this one.
-    pub(crate) fn has_inner_scopes(&self, scope: u32) -> bool {
-        self.scopes.iter().any(|inner| inner.parent == scope)
-    }
-
     /// The name of a side head and the shape it ends in, by the head's number from 1.
     pub(crate) const fn head(&self, number: u32) -> Shape {
         let mut at = 0;
