@@ -159,11 +159,7 @@ impl<const D: usize> Pool<D> {
                 dim = Dim::Unsure;
                 fault = Some(self.too_much_padding(axis, input.rank()));
             }
-            ruled.output = ruled.output.with_dim(axis + 1, dim);
-            ruled.windows[axis] = window;
-            if let Some(fault) = fault {
-                ruled = ruled.faulted(fault);
-            }
+            ruled = ruled.along(axis, (dim, window, fault));
             axis += 1;
         }
         ruled
