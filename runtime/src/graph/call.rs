@@ -66,8 +66,8 @@ fn padding<const D: usize>(padding: &Padding<D>) -> String {
 
 fn per_channel(numbers: &PerChannel) -> String {
     match numbers.channels() {
-        0 => real(&f64::from(numbers.values()[0])),
-        _ => format!("{:?}", numbers.values()),
+        None => real(&f64::from(numbers.values()[0])),
+        Some(_) => format!("{:?}", numbers.values()),
     }
 }
 
