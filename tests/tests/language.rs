@@ -436,3 +436,41 @@ fn a_block_is_used_by_hand_like_any_layer() {
         "{misfit}"
     );
 }
+
+const FIRST: usize = 1;
+
+network! {
+    network BracedStart: [1, 4, 4] -> [3, 4, 4] {
+        for i in {FIRST}..4 { "layer{i}": conv2d(i, 1); }
+    }
+}
+
+#[test]
+fn a_range_may_begin_with_braces() {
+    let (net, _) = assert_network!(BracedStart, images!(1, 4, 4));
+    assert_eq!(
+        layers(&net).iter().map(String::as_str).collect::<Vec<_>>(),
+        ["layer1", "layer2", "layer3"]
+    );
+}
+
+network! {
+    block Linear(features: usize) {
+        product { identity; weight: parameter([features, 1], init = 2.0); }
+    }
+
+    network LikeBurn: [4, 8] -> [4, 8] { gate: Linear(4); }
+}
+
+/// Burn's adapters for PyTorch turn the weights of what is called `Linear` over: not those of a block.
+#[test]
+fn a_block_with_the_name_of_a_layer_keeps_its_tensors() {
+    let device = Flex::device().unwrap();
+    let net = LikeBurn::<Flex>::init(&device);
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("like_burn.safetensors");
+    net.save_weights(&path).unwrap();
+    let bytes = std::fs::read(&path).unwrap();
+    let header = String::from_utf8_lossy(&bytes);
+    assert!(header.contains(r#""shape":[4,1]"#), "{}", &header[..200]);
+    LikeBurn::<Flex>::init(&device).load_weights(&path).unwrap();
+}
