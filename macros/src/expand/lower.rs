@@ -69,7 +69,11 @@ pub struct Keep<'a> {
 pub enum Entry<'a> {
     None,
     /// A text that is known here.
-    Label(String),
+    Label {
+        text: String,
+        /// The token to blame where the path is there already, if only the plan can tell.
+        meets: Option<Span>,
+    },
     /// A label with holes: known to the plan, kept in a field.
     Filled {
         parts: &'a [TextPart],
@@ -79,6 +83,7 @@ pub enum Entry<'a> {
     /// The next number of a `sequential` that unrolls loops or conditions: known to the plan.
     Next {
         counter: usize,
+        span: Span,
         name: FieldId,
     },
 }
@@ -197,6 +202,10 @@ struct Lowering<'a, 'n> {
 struct Scope {
     /// How many of each kind have been named `kind_ordinal`.
     ordinals: HashMap<String, usize>,
+    /// The segments so far, as far as they are known here.
+    used: HashSet<String>,
+    /// The statements stand in a loop that adds no segment: each comes again in the next round.
+    repeats: bool,
     numbering: Numbering,
     /// An unlabelled block here is the only thing that can hold state: it adds nothing to the path.
     lone: bool,
@@ -219,6 +228,8 @@ impl Scope {
     fn of(statements: &[Statement]) -> Scope {
         Scope {
             ordinals: HashMap::new(),
+            used: HashSet::new(),
+            repeats: false,
             numbering: Numbering::None,
             lone: holders(statements) == 1,
             is_arm: false,
@@ -386,8 +397,14 @@ impl<'a> Lowering<'a, '_> {
         let rounds = self.decision_field();
         let numbered = adds_segment(entry);
         self.nest.push(Nest::Loop(id));
-        let mut round = Scope::of(&body.statements);
-        let steps = self.statements(&body.statements, if numbered { &mut round } else { scope });
+        let steps = if numbered {
+            self.statements(&body.statements, &mut Scope::of(&body.statements))
+        } else {
+            let outer = std::mem::replace(&mut scope.repeats, true);
+            let steps = self.statements(&body.statements, scope);
+            scope.repeats = outer;
+            steps
+        };
         self.nest.pop();
         StepKind::Loop {
             pat,
@@ -421,12 +438,14 @@ impl<'a> Lowering<'a, '_> {
         scope: &mut Scope,
     ) -> StepKind<'a> {
         let taken = self.decision_field();
-        let before = scope.ordinals.clone();
+        let (before, used) = (scope.ordinals.clone(), scope.used.clone());
         let mut arms = Vec::new();
         for body in bodies {
             let statements = body.map_or(&[][..], |body| &body.statements);
             let mut arm = Scope {
                 ordinals: before.clone(),
+                used: used.clone(),
+                repeats: scope.repeats,
                 numbering: scope.numbering,
                 lone: holders(statements) == 1,
                 is_arm: !adds_segment(entry),
@@ -434,6 +453,7 @@ impl<'a> Lowering<'a, '_> {
             self.nest.push(Nest::Arm);
             arms.push(self.statements(statements, &mut arm));
             self.nest.pop();
+            scope.used.extend(arm.used);
             for (kind, count) in arm.ordinals {
                 let most = scope.ordinals.entry(kind).or_default();
                 *most = count.max(*most);
@@ -481,7 +501,7 @@ impl<'a> Lowering<'a, '_> {
             return self.entry_without_label(&statement.kind, scope);
         };
         match (label.text(), label) {
-            (Some(text), _) => Entry::Label(text),
+            (Some(text), _) => known(text, label.span(), scope),
             (None, Label::Text(text, parts)) => Entry::Filled {
                 parts,
                 span: text.span(),
@@ -508,12 +528,17 @@ impl<'a> Lowering<'a, '_> {
         match (&mut scope.numbering, takes_number) {
             (Numbering::Known(next), true) => {
                 *next += 1;
-                return Entry::Label((*next - 1).to_string());
+                let number = (*next - 1).to_string();
+                return known(number, span_of(kind), scope);
             }
             (Numbering::Counted(counter), true) => {
                 let counter = *counter;
                 let name = self.value_field(self.names.string());
-                return Entry::Next { counter, name };
+                return Entry::Next {
+                    counter,
+                    span: span_of(kind),
+                    name,
+                };
             }
             (Numbering::Known(_) | Numbering::Counted(_), false) => return Entry::None,
             (Numbering::None, _) => {}
@@ -523,18 +548,23 @@ impl<'a> Lowering<'a, '_> {
                 .lone_name()
                 .and_then(|name| Layer::find(&name.to_string()))
             {
-                Some(layer) if layer.holds_state() => ordinal(layer.name, scope),
+                Some(layer) if layer.holds_state() => {
+                    ordinal(layer.name, call.name().span(), scope)
+                }
                 Some(_) => Entry::None,
                 None if scope.lone => {
                     self.shares_paths |= scope.is_arm;
                     Entry::None
                 }
-                None => ordinal(&snake_case(&call.name().to_string()), scope),
+                None => {
+                    let name = call.name();
+                    ordinal(&snake_case(&name.to_string()), name.span(), scope)
+                }
             },
-            Kind::For(_, _, _, body)
+            Kind::For(span, _, _, body)
                 if holders(&body.statements) > 0 && !has_hole_label(&body.statements) =>
             {
-                ordinal("loop", scope)
+                ordinal("loop", *span, scope)
             }
             _ => Entry::None,
         }
@@ -543,8 +573,8 @@ impl<'a> Lowering<'a, '_> {
     /// Remembers the segment for the names of fields; says how many were pushed.
     fn push_label(&mut self, entry: &Entry<'a>, statement: &Statement) -> usize {
         match entry {
-            Entry::Label(label) => {
-                self.labels.push(label.clone());
+            Entry::Label { text, .. } => {
+                self.labels.push(text.clone());
                 1
             }
             Entry::Filled { parts, .. } => {
@@ -620,10 +650,35 @@ fn adds_segment(entry: &Entry<'_>) -> bool {
 }
 
 /// `kind_0`, `kind_1`, …
-fn ordinal<'a>(kind: &str, scope: &mut Scope) -> Entry<'a> {
+fn ordinal<'a>(kind: &str, span: Span, scope: &mut Scope) -> Entry<'a> {
     let next = scope.ordinals.entry(kind.to_owned()).or_default();
     *next += 1;
-    Entry::Label(format!("{kind}_{}", *next - 1))
+    let text = format!("{kind}_{}", *next - 1);
+    known(text, span, scope)
+}
+
+/// A segment that is known here. A label may be that of a name which is made here, or come again in every
+/// round; beside numbers that the plan counts it may be one of those.
+fn known<'a>(text: String, span: Span, scope: &mut Scope) -> Entry<'a> {
+    let counted = matches!(scope.numbering, Numbering::Counted(_));
+    let is_new = scope.used.insert(text.clone());
+    let meets = (!is_new || scope.repeats || counted).then_some(span);
+    Entry::Label { text, meets }
+}
+
+/// The token to blame for the number that a statement takes.
+fn span_of(kind: &Kind) -> Span {
+    match kind {
+        Kind::Call(call) => call.name().span(),
+        Kind::Join(keyword, ..) | Kind::Residual(keyword, ..) | Kind::Identity(keyword) => {
+            keyword.span()
+        }
+        // Braces have none of their own: what stands in them first.
+        other => {
+            let first = other.bodies().first().and_then(|body| body.first());
+            first.map_or_else(Span::call_site, |statement| span_of(&statement.kind))
+        }
+    }
 }
 
 /// How many things that can hold state stand beside each other: unlabelled groups and branches hide
