@@ -384,7 +384,11 @@ impl Tracer<'_> {
         if !self.is_taken(name) {
             return;
         }
-        let path = name.write(Text::<64>::new());
+        let mut path = write_path(self.scopes, self.place.scope, Text::<160>::new());
+        if !path.is_empty() {
+            path = path.str(".");
+        }
+        let path = name.write(path);
         let fault = Fault::new(
             fact()
                 .str("the path `")
