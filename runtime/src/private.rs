@@ -28,7 +28,8 @@ pub use crate::graph::{Custom, Graph, Name};
 pub use crate::init::{ParamKind, init_with};
 pub use crate::observe::observe;
 pub use crate::part::{
-    Builder, Observer, Part, PlanError, build_by_hand, flow_like, forward, never_stopped, run,
+    Builder, Observer, Part, PlanError, build_by_hand, enter_open, flow_like, forward,
+    never_stopped, run,
 };
 pub use crate::shape::args::{
     Hole, List, Padding, PaddingArgument, PerChannelArgument, SizeArgument,

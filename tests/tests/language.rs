@@ -474,3 +474,31 @@ fn a_block_with_the_name_of_a_layer_keeps_its_tensors() {
     assert!(header.contains(r#""shape":[4,1]"#), "{}", &header[..200]);
     LikeBurn::<Flex>::init(&device).load_weights(&path).unwrap();
 }
+
+network! {
+    network OpenSum: [3, _, _] -> [3, _, _] {
+        sum { down: conv2d(3, 3, stride = 2, padding = 1); { half: conv2d(3, 2, stride = 2); } }
+    }
+}
+
+fn through_open_sum<const H: usize, const W: usize>() -> Vec<usize> {
+    let device = Flex::device().unwrap();
+    let input = Image::<Flex, 3, H, W>::random(1, &device).unwrap();
+    let output = OpenSum::<Flex>::init(&device).forward(input.any_size());
+    output.tensor().dims().to_vec()
+}
+
+#[test]
+fn an_open_size_that_fits_flows() {
+    assert_eq!(through_open_sum::<8, 8>(), [1, 3, 4, 4]);
+}
+
+#[test]
+#[should_panic(
+    expected = "the branches end in different shapes: [3, 4, 4] and [3, 3, 4]\n\
+    shapes: `input` [3, 7, 8] → `down` [3, 4, 4]\n\
+    shapes: `input` [3, 7, 8] → `half` [3, 3, 4]"
+)]
+fn a_misfit_of_an_open_size_is_told_with_its_paths() {
+    through_open_sum::<7, 8>();
+}

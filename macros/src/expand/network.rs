@@ -361,7 +361,8 @@ impl<'e> Expansion<'e> {
         let tag = self.names.private("tag");
         let fields = self.lowered.fields.iter().map(|field| &field.ident);
         let forward = Ident::new("forward", name.span());
-        let argument = Ident::new("input", name.span());
+        let argument = self.argument();
+        let entered = self.entered();
         let all = self.forward_all(&input, &output);
         let fields = quote!(#(#fields: self.#fields,)*);
         quote! {
@@ -379,17 +380,19 @@ impl<'e> Expansion<'e> {
                     #door::init_with(Self::init(device), choose)
                 }
                 /// Computes the declared output; side heads are not computed.
+                #[track_caller]
                 pub fn #forward(&self, #argument: #input) -> #output {
-                    #door::leave(#door::run(self, #door::enter(#argument)))
+                    #door::leave(#door::run(self, #entered))
                 }
                 /// Computes the declared output, and shows every value on the way: in the order of the
                 /// nodes of `GRAPH`, with the path of each.
+                #[track_caller]
                 pub fn observe(
                     &self,
-                    input: #input,
+                    #argument: #input,
                     see: impl ::core::ops::FnMut(&str, &#door::Flow),
                 ) -> #output {
-                    #door::leave(#door::observe(self, FB_PLAN.graph(), #door::enter(input), see))
+                    #door::leave(#door::observe(self, FB_PLAN.graph(), #entered, see))
                 }
                 #all
                 /// Loads weights by the names of the declaration: PyTorch's `.pth`, `.safetensors`, or
@@ -437,6 +440,22 @@ impl<'e> Expansion<'e> {
                     #name { #fields #tag: #door::Tag::NEW }
                 }
             }
+        }
+    }
+
+    /// The argument of `forward`.
+    fn argument(&self) -> Ident {
+        Ident::new("input", self.network.name.span())
+    }
+
+    /// The argument on its way in; what an open size leaves undecided is checked there.
+    fn entered(&self) -> TokenStream {
+        let (door, config, argument) = (self.names.door(), &self.config, self.argument());
+        let dims = &self.network.input.dims;
+        if dims.iter().any(|dim| matches!(dim, Dimension::Any(_))) {
+            quote!(#door::enter_open(#argument, |tracer, x| #config::fb_body(tracer, x)))
+        } else {
+            quote!(#door::enter(#argument))
         }
     }
 
@@ -560,12 +579,14 @@ impl Expansion<'_> {
             }
         });
         let at = 0..count;
+        let (argument, entered) = (self.argument(), self.entered());
         quote! {
             /// Computes the declared output and every side head.
-            pub fn forward_all(&self, input: #input) -> #outputs<#output, #(#types),*> {
+            #[track_caller]
+            pub fn forward_all(&self, #argument: #input) -> #outputs<#output, #(#types),*> {
                 let mut heads = [const { ::core::option::Option::None }; #count];
                 let main = #door::never_stopped(self.fb_flow(
-                    #door::enter(input),
+                    #entered,
                     &mut (),
                     ::core::option::Option::Some(&mut heads),
                 ));
