@@ -10,6 +10,7 @@ use firebrick::burn::nn::loss::CrossEntropyLossConfig;
 use firebrick::burn::optim::{AdamConfig, GradientsParams};
 use firebrick::burn::tensor::{Device, Int, Tensor, TensorData};
 use firebrick_examples::digits::Digits;
+use firebrick_examples::numbers::numbers;
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -17,7 +18,7 @@ use rand::seq::SliceRandom;
 
 use crate::Train;
 use crate::network::LeNet5;
-use crate::report::{Confusion, largest, numbers};
+use crate::report::{Confusion, largest};
 
 /// Trains, tells how it goes, tests on digits never seen in training, and saves the weights.
 pub fn train<B: Backend>(options: &Train) -> Result<()> {
