@@ -231,12 +231,10 @@ impl Classify {
 
 /// It stays hidden until a large file moves it.
 fn loading() -> ProgressBar {
-    let style = ProgressStyle::with_template("loading {bar:40} {bytes} of {total_bytes}");
-    let bar = ProgressBar::no_length();
-    match style {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
+    let style = ProgressStyle::with_template("loading [{bar:40}] {bytes} of {total_bytes}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .progress_chars("=> ");
+    ProgressBar::no_length().with_style(style)
 }
 
 fn main() -> Result<()> {
