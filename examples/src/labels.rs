@@ -12,7 +12,7 @@ impl Labels {
     /// ImageNet's 1,000 as torchvision calls them; Keras has them in the same order.
     ///
     /// # Errors
-    /// None, with the list that comes with the example.
+    /// Only where the list that comes with the example is damaged.
     pub fn imagenet() -> Result<Self> {
         let names = serde_json::from_str(include_str!("../data/imagenet_categories.json"));
         Ok(Labels(names.context("the list of ImageNet's categories")?))

@@ -66,7 +66,7 @@ impl Table {
 /// weights for the model otherwise.
 ///
 /// # Errors
-/// None, with the table that comes with the example.
+/// Only where the table that comes with the example is damaged.
 pub fn of(model: Model, file: &Path) -> Result<Preset> {
     let table = Table::read()?;
     let rows = || table.weights.iter().filter(|row| row.model == model.name());

@@ -174,7 +174,8 @@ impl Classify {
                 "{error}\nhelp: `python tests/reference/generate/convert_keras.py {shown} {}`",
                 self.weights.with_extension("safetensors").display()
             ),
-            _ => error.into(),
+            // Its message has its source in it; anyhow would print that again.
+            _ => anyhow!("{error}"),
         }
     }
 
