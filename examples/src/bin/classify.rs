@@ -157,25 +157,43 @@ impl Classify {
         });
         let loaded = self.model.load::<B>(&self.weights, options, &B::device()?);
         bar.finish_and_clear();
-        loaded.map_err(|error| self.explained(error))
+        // The message has its source in it; as a chain it would be printed twice.
+        loaded.map_err(|error| match self.help(&error) {
+            Some(help) => anyhow!("{error}\nhelp: {help}"),
+            None => anyhow!("{error}"),
+        })
     }
 
     /// What the library cannot know: whose file it is, and where Keras's become readable.
-    fn explained(&self, error: LoadError) -> anyhow::Error {
+    fn help(&self, error: &LoadError) -> Option<String> {
         let shown = self.weights.display();
         let owner = presets::owner(&self.weights).ok().flatten();
-        let of_keras = ["h5", "hdf5", "keras"];
+        if let Some(owner) = owner.filter(|owner| owner != self.model.name()) {
+            return Some(format!(
+                "{shown} is torchvision's file for `--model {owner}`"
+            ));
+        }
         let extension = self.weights.extension().unwrap_or_default();
-        match owner {
-            Some(owner) if owner != self.model.name() => {
-                anyhow!("{error}\nhelp: {shown} is torchvision's file for `--model {owner}`")
+        if ["h5", "hdf5", "keras"]
+            .iter()
+            .any(|keras| extension == *keras)
+        {
+            let converted = self.weights.with_extension("safetensors");
+            return Some(format!(
+                "`python tests/reference/generate/convert_keras.py {shown} {}`",
+                converted.display()
+            ));
+        }
+        match error {
+            LoadError::Mismatch(found)
+                if found.missing().is_empty() && found.extra().is_empty() =>
+            {
+                Some(format!(
+                    "{} has ImageNet's classes here; declare it with yours",
+                    self.model.name()
+                ))
             }
-            _ if of_keras.iter().any(|known| extension == *known) => anyhow!(
-                "{error}\nhelp: `python tests/reference/generate/convert_keras.py {shown} {}`",
-                self.weights.with_extension("safetensors").display()
-            ),
-            // Its message has its source in it; anyhow would print that again.
-            _ => anyhow!("{error}"),
+            _ => None,
         }
     }
 

@@ -39,6 +39,10 @@ SEEN = {
     "inception_v3": 6,
     "densenet121": 6,
     "efficientnet_b0": 6,
+    "mobilenet_v3_large": 6,
+    "resnet50": 4,
+    "shufflenet_v2_x1_0": 4,
+    "squeezenet1_1": 4,
 }
 KERAS = {"mobilenet_v1": ("keras_mobilenet", 6), "xception": ("keras_xception", 4)}
 PHOTO = "chelsea.png"
