@@ -4,6 +4,7 @@ pub mod backend;
 pub mod bars;
 pub mod digits;
 pub mod labels;
+pub mod lenet5;
 pub mod numbers;
 pub mod photo;
 pub mod presets;
