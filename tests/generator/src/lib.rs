@@ -16,11 +16,12 @@ mod path;
 mod plan;
 mod rust;
 mod shape;
+mod spoil;
+mod torch;
 
 pub mod tree;
 
-/// The seeds of the networks that are compiled and run.
-pub const VALID: std::ops::Range<u64> = 0..400;
+use std::ops::Range;
 
 pub use choices::Choices;
 pub use grow::{OPEN, grow};
@@ -28,3 +29,14 @@ pub use mangle::mangled;
 pub use plan::{Fault, Plan, declared_input, plan};
 pub use rust::{Printed, print};
 pub use shape::{Shape, numbers_of};
+pub use spoil::{Spoiled, spoiled};
+pub use torch::twin;
+
+/// The seeds of the networks that are compiled and run.
+pub const VALID: Range<u64> = 0..64;
+
+/// Those of them that are compared with PyTorch, `reference/random_networks.json`.
+pub const COMPARED: Range<u64> = 0..64;
+
+/// The seeds of the networks that must not compile.
+pub const SPOILED: Range<u64> = 1000..1300;

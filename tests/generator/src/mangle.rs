@@ -62,7 +62,7 @@ pub fn mangled(text: &str, choices: &mut Choices) -> TokenStream {
         let change = *choices.pick(&CHANGES);
         let other = match change {
             Change::Copy => token(&tokens, &mut choices.below(all)).into_iter().collect(),
-            _ => lexed(choices.pick(STRANGERS)),
+            _ => lexed(choices.pick::<&str>(STRANGERS)),
         };
         let delimiter = *choices.pick(&[
             Delimiter::Brace,

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::path::{Entries, Entry, entries};
-use crate::shape::{Concrete, Fixed, Shape, Size, elements, joined, known, numbers_of};
+use crate::shape::{Concrete, Fixed, Shape, Size, elements, joined, known, numbers_of, shape_of};
 use crate::tree::{
     Assertion, Comparison, Condition, Declaration, Dim, Expr, Item, ItemCall, ItemKind, Iteration,
     Join, Kind, Layer, Param, Site, Statement, Value,
@@ -70,23 +70,71 @@ pub struct Env {
 
 type Done<T> = Result<T, Fault>;
 
-/// Plans a declaration for the sizes in `input`, whose open ones the declaration leaves out.
+/// Plans the network of a declaration for the sizes in `input`, whose open ones it leaves out.
 pub fn plan(declaration: &Declaration, input: &Shape) -> Done<Plan> {
-    let network = declaration.network();
+    plan_network(declaration, declaration.network(), input)
+}
+
+fn plan_network(declaration: &Declaration, network: &Item, input: &Shape) -> Done<Plan> {
     let mut planner = Planner::new(declaration, input.clone());
-    for item in &declaration.items {
-        planner.check_header(item)?;
-    }
+    planner.check_header(network)?;
     let output = planner.body(&network.body, 0, &mut Env::default())?;
     if let ItemKind::Network { output: dims, .. } = &network.kind
         && !planner.fits(dims, &planner.nodes[output].shape, &Env::default())
     {
         return Err(planner.fault(network.site));
     }
-    for assertion in &declaration.assertions {
-        planner.check_assertion(assertion, output)?;
-    }
     Ok(planner.finished(output))
+}
+
+/// The first contradiction in each network and each assertion of a declaration without open sizes; `None`
+/// where two statements have one path, which is another kind of fault.
+pub fn faults(declaration: &Declaration) -> Option<Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut counted = None;
+    for item in &declaration.items {
+        if let ItemKind::Network { .. } = item.kind {
+            match plan_network(declaration, item, &declared_input(item, 0)) {
+                Ok(plan) if plan.has_equal_paths() => return None,
+                Ok(plan) => counted = Some(plan),
+                Err(fault) => {
+                    faults.push(fault);
+                    counted = None;
+                }
+            }
+        }
+    }
+    for assertion in &declaration.assertions {
+        faults.extend(check_assertion(declaration, assertion, counted.as_ref()).err());
+    }
+    Some(faults)
+}
+
+/// An `example` plans its block; a `budget` has the plan of the network, unless that has a fault itself.
+fn check_assertion(declaration: &Declaration, assertion: &Assertion, network: Option<&Plan>) -> Done<()> {
+    let empty = Env::default();
+    let is = |expected: &Expr| number_of(expected, &empty, None).unwrap_or(0);
+    let (site, holds) = match assertion {
+        Assertion::Example {
+            site,
+            call,
+            input,
+            output,
+            params,
+        } => {
+            let mut planner = Planner::new(declaration, shape_of(input));
+            let end = planner.call(call, *site, 0, &empty)?;
+            let fits = planner.fits(output, &planner.nodes[end].shape, &empty);
+            (site, fits && is(params) == planner.params())
+        }
+        Assertion::Budget {
+            site, params, macs, ..
+        } => {
+            let within = |plan: &Plan| plan.params <= is(params) && plan.macs <= is(macs);
+            (site, network.is_none_or(within))
+        }
+    };
+    if holds { Ok(()) } else { Err(Fault { sites: vec![*site] }) }
 }
 
 /// Plans statements in the middle of a body: what the generator tries before it writes them.
@@ -469,42 +517,6 @@ impl<'d> Planner<'d> {
             }
         }
         Ok(())
-    }
-
-    fn check_assertion(&mut self, assertion: &Assertion, network_output: usize) -> Done<()> {
-        let empty = Env::default();
-        match assertion {
-            Assertion::Example {
-                site,
-                call,
-                input,
-                output,
-                params,
-            } => {
-                let mut inner = Planner::new(self.declaration, crate::shape::shape_of(input));
-                let end = inner.call(call, *site, 0, &empty)?;
-                let fits = inner.fits(output, &inner.nodes[end].shape, &empty);
-                let counted = inner.finished(end).params;
-                if fits && inner.number(params, &empty, 0) == Some(counted) {
-                    Ok(())
-                } else {
-                    Err(self.fault(*site))
-                }
-            }
-            Assertion::Budget {
-                site, params, macs, ..
-            } => {
-                let counted = self.finished(network_output);
-                let within = |limit: &Expr, count: usize| {
-                    number_of(limit, &empty, None).is_some_and(|limit| count <= limit)
-                };
-                if within(params, counted.params) && within(macs, counted.macs) {
-                    Ok(())
-                } else {
-                    Err(self.fault(*site))
-                }
-            }
-        }
     }
 
     fn fits(&self, dims: &[Dim], shape: &Shape, env: &Env) -> bool {

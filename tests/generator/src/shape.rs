@@ -371,7 +371,7 @@ impl Concrete {
                 if output_padding[axis] >= stride[axis].max(dilation[axis]) {
                     return None;
                 }
-                let whole = (size.number - 1) * stride[axis]
+                let whole = size.number.checked_sub(1)? * stride[axis]
                     + dilation[axis] * (kernel[axis] - 1)
                     + 1
                     + output_padding[axis];
