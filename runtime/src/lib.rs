@@ -56,8 +56,8 @@ mod tensor;
 pub mod weights;
 
 pub use flow::Flow;
+pub use graph::PlanError;
 pub use init::ParamKind;
-pub use part::PlanError;
 pub use shape::{Dim, Shape};
 pub use summary::Summary;
 pub use tensor::{ANY, Features, Image, MisfitError, Signal, Volume};

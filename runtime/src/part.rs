@@ -1,13 +1,13 @@
 //! What every part of a body can do at run time: be built from the plan, and let a value flow.
 
 use std::convert::Infallible;
-use std::fmt;
 
 use burn::tensor::Device;
 
 use crate::flow::{Carry, Flow};
-use crate::graph::trace::{RECORD, Tracer, Value};
-use crate::graph::{Graph, Node, Op, Scope};
+use crate::graph::plan::{PlanError, plan_block};
+use crate::graph::trace::{Tracer, Value};
+use crate::graph::{Graph, Node, Op};
 use crate::shape::Shape;
 use crate::shape::spec::Interpolate;
 
@@ -167,18 +167,6 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What a block that is used by hand cannot be built for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanError(String);
-
-impl fmt::Display for PlanError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for PlanError {}
-
 /// Plans at run time and builds: what `BlockConfig::init` does.
 ///
 /// # Errors
@@ -188,30 +176,8 @@ pub fn build_by_hand<P: Part, const R: usize>(
     input: [usize; R],
     device: &Device,
 ) -> Result<P, PlanError> {
-    let shape = Shape::of(input);
-    let mut counting = Tracer::counting(RECORD);
-    let x = counting.input(shape);
-    trace(&mut counting, x);
-    let size = counting.size();
-
-    let mut nodes = vec![Node::EMPTY; size.nodes];
-    let mut edges = vec![0; size.edges];
-    let mut scopes = vec![Scope::EMPTY; size.scopes];
-    let mut decisions = vec![0; size.decisions];
-    let mut tracer = Tracer::filling(&mut nodes, &mut edges, &mut scopes, &mut decisions, RECORD);
-    let x = tracer.input(shape);
-    let y = trace(&mut tracer, x);
-    if let Some(message) = tracer.first_fault() {
-        return Err(PlanError(message.as_str().to_owned()));
-    }
-    let graph = Graph {
-        nodes: &nodes,
-        edges: &edges,
-        scopes: &scopes,
-        decisions: &decisions,
-        output: y.node,
-    };
-    Ok(P::build(&mut Builder::new(graph, device)))
+    let plan = plan_block(trace, input)?;
+    Ok(P::build(&mut Builder::new(plan.graph(), device)))
 }
 
 /// `forward` of a block on plain tensors.

@@ -21,12 +21,13 @@ pub use firebrick_macros::network_impl;
 pub use crate::backend::{Backend, Plain};
 pub use crate::flow::{Carry, Flow, concat, product, sum};
 pub use crate::graph::buffer::{Buffer, Size};
+pub use crate::graph::plan::{plan_block, plan_network};
 pub use crate::graph::trace::{RECORD, Tracer, Value};
-pub use crate::graph::{Custom, Graph, Name};
+pub use crate::graph::{Custom, Graph, Name, Plan, PlanError};
 pub use crate::init::{ParamKind, init_with};
 pub use crate::observe::observe;
 pub use crate::part::{
-    Builder, Observer, Part, PlanError, build_by_hand, flow_like, forward, never_stopped, run,
+    Builder, Observer, Part, build_by_hand, flow_like, forward, never_stopped, run,
 };
 pub use crate::shape::args::{
     Hole, List, Padding, PaddingArgument, PerChannelArgument, SizeArgument,

@@ -9,14 +9,18 @@ pub mod trace;
 
 mod call;
 mod count;
+mod draw;
 mod path;
+pub(crate) mod plan;
 mod receptive;
 
+pub use self::draw::{Drawing, Level, Theme};
 pub use self::op::{Custom, Op};
 pub use self::path::Name;
+pub use self::plan::{Plan, PlanError};
 pub use self::receptive::{Field, Receptive};
 
-pub(crate) use self::path::Scope;
+use self::path::Scope;
 use crate::shape::{Counts, Shape};
 
 /// A network as data: nodes in the order in which they run.

@@ -21,12 +21,15 @@ pub enum Name {
 pub(crate) struct Scope {
     pub name: Name,
     pub parent: u32,
+    /// The block or network that fills the scope, as it is declared; empty where there is none.
+    pub item: &'static str,
 }
 
 impl Scope {
     pub const EMPTY: Scope = Scope {
         name: Name::Number(0),
         parent: 0,
+        item: "",
     };
 }
 
@@ -99,7 +102,7 @@ impl Graph<'_> {
         let mut segments = Vec::new();
         let mut scope = node.scope;
         while scope != 0 {
-            let Scope { name, parent } = &self.scopes[scope as usize - 1];
+            let Scope { name, parent, .. } = &self.scopes[scope as usize - 1];
             segments.push(name.to_string());
             scope = *parent;
         }
