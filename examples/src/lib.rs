@@ -1,4 +1,5 @@
-//! What the examples share: data, and the choice of a backend.
+//! What the examples share: data, the choice of a backend, the drawings of the blocks.
 
 pub mod backend;
 pub mod digits;
+pub mod drawings;

@@ -85,13 +85,8 @@ impl Plan {
         let mut edges = vec![0; size.edges];
         let mut scopes = vec![Scope::EMPTY; size.scopes];
         let mut decisions = vec![0; size.decisions];
-        let mut tracer = Tracer::filling(
-            &mut nodes,
-            &mut edges,
-            &mut scopes,
-            &mut decisions,
-            RECORD,
-        );
+        let mut tracer =
+            Tracer::filling(&mut nodes, &mut edges, &mut scopes, &mut decisions, RECORD);
         if with_heads {
             tracer = tracer.with_heads();
         }

@@ -101,7 +101,11 @@ impl<'g> Builder<'g> {
             direct[node.scope() as usize] += 1;
             for scope in scopes_around(graph, node) {
                 let range = &mut ranges[scope as usize];
-                *range = if range.start == range.end { at } else { range.start }..at + 1;
+                *range = if range.start == range.end {
+                    at
+                } else {
+                    range.start
+                }..at + 1;
             }
             if !matches!(node.op(), Op::Parameter(_)) {
                 inputs.for_each(|input| readers[values[input]].push(at));
@@ -154,8 +158,12 @@ impl<'g> Builder<'g> {
         self.graph.scopes[scope as usize - 1].parent
     }
 
-    /// Whether one value flows into these nodes and one out of them.
+    /// Whether there are several of them, and one value flows in and one out.
     fn is_frame(&self, nodes: &Range<usize>) -> bool {
+        let drawn = nodes.clone().filter(|&at| self.values[at] == at);
+        if drawn.count() < 2 {
+            return false;
+        }
         let entering: HashSet<usize> = self.entering(nodes).map(|(value, _)| value).collect();
         entering.len() == 1 && self.leaving(nodes).len() == 1
     }
@@ -229,12 +237,25 @@ impl<'g> Builder<'g> {
 
     fn framed(&self, base: u32, scope: u32, mut body: Body) -> Element {
         let name = self.relative(base, scope);
-        if body.elements.len() == 3 {
-            let mut only = body.elements.swap_remove(1);
-            prefix(&mut only, &name);
-            return only;
-        }
         let item = self.graph.scopes[scope as usize - 1].item;
+        if body.elements.len() == 3 {
+            match body.elements.swap_remove(1) {
+                // A group is the whole inside of a block: there is one frame for both.
+                Element::Frame {
+                    heading,
+                    body: mut inner,
+                } if heading.item.is_empty() && heading.rounds == 1 && !item.is_empty() => {
+                    for element in &mut inner.elements {
+                        prefix(element, &heading.name);
+                    }
+                    body = inner;
+                }
+                mut only => {
+                    prefix(&mut only, &name);
+                    return only;
+                }
+            }
+        }
         let mut cost = Cost::default();
         body.elements
             .iter()
@@ -246,7 +267,9 @@ impl<'g> Builder<'g> {
             cost,
         };
         match self.level {
-            Level::Blocks if !item.is_empty() => Element::Block { heading, body },
+            Level::Blocks if !item.is_empty() && !is_row_of_blocks(&body) => {
+                Element::Block { heading, body }
+            }
             _ => Element::Frame { heading, body },
         }
     }
@@ -267,7 +290,8 @@ impl<'g> Builder<'g> {
                     if let Some(element) = self.stacks(parts, at, &strip) {
                         parts.of.insert(at, element);
                         match &mut parts.elements[element] {
-                            Element::Layers { strips, .. } | Element::Join { after: strips, .. } => {
+                            Element::Layers { strips, .. }
+                            | Element::Join { after: strips, .. } => {
                                 strips.push(strip);
                             }
                             _ => {}
@@ -295,16 +319,15 @@ impl<'g> Builder<'g> {
         let [(value, WireKind::Value)] = reads[..] else {
             return None;
         };
-        let alone = self.readers[value].len() == 1
-            && value != self.values[self.graph.output_node()];
+        let alone =
+            self.readers[value].len() == 1 && value != self.values[self.graph.output_node()];
         let element = parts.of.get(&value).copied().filter(|_| alone)?;
         let acts = matches!(strip.kind, Kind::Norm | Kind::Activation);
         let passes = self.graph.nodes()[at].op().is_view();
         match &parts.elements[element] {
             Element::Join { .. } if acts => Some(element),
             Element::Layers { strips, .. } => {
-                let acting =
-                    |strip: &Strip| matches!(strip.kind, Kind::Norm | Kind::Activation);
+                let acting = |strip: &Strip| matches!(strip.kind, Kind::Norm | Kind::Activation);
                 let weighs = |strip: &Strip| strip.kind == Kind::Weights;
                 let begins_acting = strips.first().is_some_and(acting);
                 let fits = match acts || passes {
@@ -326,8 +349,8 @@ impl<'g> Builder<'g> {
                 .channels_or_zero()
         });
         let counts = node.counts();
-        let own = self.direct[node.scope() as usize] == 1
-            && !self.has_inner.contains(&node.scope());
+        let own =
+            self.direct[node.scope() as usize] == 1 && !self.has_inner.contains(&node.scope());
         Strip {
             title: label::title(node.op(), channels),
             name: match own {
@@ -393,6 +416,16 @@ fn scopes_around<'g>(graph: &'g Graph<'_>, node: &Node) -> impl Iterator<Item = 
         (scope != 0).then(|| scopes[scope as usize - 1].parent)
     })
     .take_while(|scope| *scope != 0)
+}
+
+/// Whether there are only blocks in it, one after another: a stage, which is drawn open.
+fn is_row_of_blocks(body: &Body) -> bool {
+    let inner = &body.elements[1..body.elements.len() - 1];
+    inner.iter().all(|element| match element {
+        Element::Block { .. } => true,
+        Element::Frame { heading, .. } => !heading.item.is_empty(),
+        _ => false,
+    })
 }
 
 /// Puts the path of a frame that is not drawn before the names in its only element.

@@ -13,7 +13,11 @@ pub fn dot(body: &Body, title: &str) -> String {
          edge [fontname=\"Helvetica\", fontsize=10];\n",
     );
     if !title.is_empty() {
-        let _ = writeln!(text, "  label={};\n  labelloc=t;", quoted(&[title.to_owned()]));
+        let _ = writeln!(
+            text,
+            "  label={};\n  labelloc=t;",
+            quoted(&[title.to_owned()])
+        );
     }
     write_items(&mut text, &items, 1);
     for edge in edges {
@@ -38,7 +42,10 @@ fn write_items(text: &mut String, items: &[Item<'_>], depth: usize) {
             }
             Item::Frame { id, heading, items } => {
                 let words = quoted(&heading_lines(heading));
-                let _ = writeln!(text, "{indent}subgraph cluster_{id} {{\n{indent}  label={words};");
+                let _ = writeln!(
+                    text,
+                    "{indent}subgraph cluster_{id} {{\n{indent}  label={words};"
+                );
                 write_items(text, items, depth + 1);
                 let _ = writeln!(text, "{indent}}}");
             }

@@ -68,10 +68,12 @@ impl<'p> Flattening<'p> {
         for wire in &body.wires {
             let (from, to) = (&ends[wire.from], &ends[wire.to]);
             match (from.makes, wire.to + 1 == body.elements.len()) {
-                (None, _) => whole.takes.extend(to.takes.iter().map(|(take, kind)| match kind {
-                    WireKind::Value => (*take, wire.kind),
-                    kind => (*take, *kind),
-                })),
+                (None, _) => whole
+                    .takes
+                    .extend(to.takes.iter().map(|(take, kind)| match kind {
+                        WireKind::Value => (*take, wire.kind),
+                        kind => (*take, *kind),
+                    })),
                 (Some(make), true) if to.takes.is_empty() => whole.makes = Some(make),
                 (Some(make), _) => {
                     for (take, kind) in &to.takes {

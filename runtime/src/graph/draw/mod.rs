@@ -6,10 +6,10 @@
 
 mod build;
 mod dot;
+mod flat;
 mod label;
 mod layout;
 mod mermaid;
-mod flat;
 mod picture;
 mod repeat;
 mod svg;

@@ -177,13 +177,7 @@ fn longest_row(
     best
 }
 
-fn row(
-    signatures: &[usize],
-    crossing: &Crossing,
-    first: usize,
-    period: usize,
-    end: usize,
-) -> Row {
+fn row(signatures: &[usize], crossing: &Crossing, first: usize, period: usize, end: usize) -> Row {
     let mut row = Row {
         first,
         period,
@@ -345,14 +339,15 @@ impl Collapsing {
 
     /// The name of the only block in a round, which tells the rounds apart.
     fn name_of(&self, round: &Range<usize>) -> String {
-        let mut names = self.body.elements[round.clone()]
-            .iter()
-            .filter_map(|element| match element {
-                Element::Block { heading, .. } | Element::Frame { heading, .. } => {
-                    Some(heading.name.clone())
-                }
-                _ => None,
-            });
+        let mut names =
+            self.body.elements[round.clone()]
+                .iter()
+                .filter_map(|element| match element {
+                    Element::Block { heading, .. } | Element::Frame { heading, .. } => {
+                        Some(heading.name.clone())
+                    }
+                    _ => None,
+                });
         match (names.next(), names.next()) {
             (Some(name), None) => name,
             _ => String::new(),

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::label;
 use super::layout::{
-    Drawn, Label, Line, Placed, Point, Rect, Sheet, band_height, has_two_lines, second_line, shadow,
-    size, strip_height,
+    Drawn, Label, Line, Placed, Point, Rect, Sheet, band_height, has_two_lines, second_line,
+    shadow, size, strip_height,
 };
 use super::picture::{Heading, Join, Kind, ShapeSpan, Strip};
 use super::theme::{Ink, Theme};
@@ -190,7 +190,7 @@ impl Svg {
             let height = strip_height(strip);
             let part = Rect { y, height, ..rect };
             let fill = self.colour(ink(strip));
-            let path = part_of_box(part, at == 0, at + 1 == strips.len());
+            let path = part_of_box(part, 5.0, at == 0, at + 1 == strips.len());
             let border = self.colour(Ink::Border);
             self.element(format_args!(
                 r#"<g><title>{}</title><path d="{path}" fill="{fill}" stroke="{border}"/>"#,
@@ -245,7 +245,7 @@ impl Svg {
             ..rect
         };
         let (fill, border) = (self.colour(Ink::Band), self.colour(Ink::Border));
-        let path = part_of_box(band, true, false);
+        let path = part_of_box(band, 8.0, true, false);
         self.element(format_args!(
             r#"<path d="{path}" fill="{fill}" stroke="{border}"/>"#
         ));
@@ -343,8 +343,8 @@ fn tooltip(strip: &Strip) -> String {
 }
 
 /// A box, or a part of one, with round corners only at its ends.
-fn part_of_box(rect: Rect, first: bool, last: bool) -> String {
-    let round = |end: bool| if end { 5.0 } else { 0.0 };
+fn part_of_box(rect: Rect, radius: f64, first: bool, last: bool) -> String {
+    let round = |end: bool| if end { radius } else { 0.0 };
     let (top, bottom) = (round(first), round(last));
     let Rect {
         x,

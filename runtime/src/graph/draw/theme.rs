@@ -44,12 +44,7 @@ const COLOURS: [(Ink, &str, &str, &str); 16] = [
     (Ink::Block, "block", "#dfe6f4", "#2b3a57"),
     (Ink::Join, "join", "#ffffff", "#16181d"),
     (Ink::Terminal, "terminal", "#ffffff", "#16181d"),
-    (
-        Ink::Layer(Kind::Weights),
-        "weights",
-        "#cfe1f7",
-        "#24466e",
-    ),
+    (Ink::Layer(Kind::Weights), "weights", "#cfe1f7", "#24466e"),
     (Ink::Layer(Kind::Norm), "norm", "#e3eedd", "#34472e"),
     (
         Ink::Layer(Kind::Activation),

@@ -63,7 +63,13 @@ impl Layout {
                 continue;
             }
             let open = sketch.lines.len();
-            self.stretch(&mut sketch, part.body, stretch, above, [below, below.or(end)]);
+            self.stretch(
+                &mut sketch,
+                part.body,
+                stretch,
+                above,
+                [below, below.or(end)],
+            );
             let Some(below) = below else { break };
             let id = self.put(&mut sketch, &part.body.elements[below], open);
             self.tell_shape(&mut sketch, part, below);
@@ -76,9 +82,17 @@ impl Layout {
     fn put<'p>(&mut self, sketch: &mut Sketch<'p>, element: &'p Element, open: usize) -> usize {
         let is_open = |line: &Line| line.to.is_none();
         let ends = sketch.lines[open..].iter().filter(|line| is_open(line));
-        let axes: Vec<f64> = ends.filter_map(|line| line.points.last()).map(|p| p.x).collect();
-        let spreads = matches!(element, Element::Join { join: Join::Concat, .. })
-            && !(axes.len() == 2 && axes.contains(&0.0));
+        let axes: Vec<f64> = ends
+            .filter_map(|line| line.points.last())
+            .map(|p| p.x)
+            .collect();
+        let spreads = matches!(
+            element,
+            Element::Join {
+                join: Join::Concat,
+                ..
+            }
+        ) && !(axes.len() == 2 && axes.contains(&0.0));
         let placed = self.element(element, if spreads { &axes } else { &[] });
         let y = sketch.height;
         let (id, head) = (placed.boxes[0].id, placed.boxes[0].rect);
@@ -132,7 +146,9 @@ impl Layout {
             y: sketch.height,
         };
         if stretch.branches.is_empty() && stretch.direct.len() == 1 {
-            sketch.lines.extend(line(stretch.direct[0], from, vec![top]));
+            sketch
+                .lines
+                .extend(line(stretch.direct[0], from, vec![top]));
             if let (Some((above, _)), Some(below)) = (above, below) {
                 let at_port = is_port(above) || is_port(below);
                 sketch.height += if at_port { size::FRAME } else { size::GAP };
@@ -356,10 +372,16 @@ fn places(branches: &[Sketch<'_>], lanes: usize, stand: Stand) -> (Vec<f64>, Vec
         Stand::Spread => -size::BESIDE,
     };
     for (at, branch) in branches.iter().enumerate() {
-        if stand != Stand::Straight(Main::Branch(at)) {
-            axes[at] = taken + size::BESIDE + branch.left;
-            taken = axes[at] + branch.right;
+        match stand {
+            Stand::Straight(Main::Branch(main)) if at == main => continue,
+            // Nothing of a side head is below its end: it stands close to what is beside it.
+            Stand::Straight(Main::Branch(main)) if branch.is_dead_end() && branches.len() == 2 => {
+                let beside = branches[main].right_above(branch.height + size::GAP);
+                axes[at] = beside + size::BESIDE + branch.left;
+            }
+            _ => axes[at] = taken + size::BESIDE + branch.left,
         }
+        taken = taken.max(axes[at] + branch.right);
     }
     let straight = usize::from(stand == Stand::Straight(Main::Wire));
     for way in ways.iter_mut().skip(straight) {
@@ -372,7 +394,7 @@ fn places(branches: &[Sketch<'_>], lanes: usize, stand: Stand) -> (Vec<f64>, Vec
         for x in axes.iter_mut().chain(&mut ways) {
             *x -= middle;
             // A branch that is nearly in the middle stands in it: its wire has no corner.
-            if x.abs() < size::CORNER / 2.0 {
+            if x.abs() < size::CORNER {
                 *x = 0.0;
             }
         }

@@ -38,7 +38,9 @@ impl Layout {
         let mut stops: Vec<Stop> = Vec::new();
         for &at in inner {
             let stop = self.stop(&mut sketch, &body.elements[at], at);
-            let told = wires.iter().find(|wire| wire.from == at && wire.kind != WireKind::Order);
+            let told = wires
+                .iter()
+                .find(|wire| wire.from == at && wire.kind != WireKind::Order);
             if let Some(wire) = told {
                 sketch.label(0.0, stop.bottom, wire.shape.to_string());
             }
@@ -46,7 +48,9 @@ impl Layout {
             stops.push(stop);
         }
         sketch.height -= size::GAP;
-        let arcs = wires.iter().filter_map(|wire| route(&mut sketch, &stops, wire));
+        let arcs = wires
+            .iter()
+            .filter_map(|wire| route(&mut sketch, &stops, wire));
         let arcs: Vec<Arc<'p>> = arcs.collect();
         at_the_side(&mut sketch, &stops, arcs);
         sketch

@@ -183,6 +183,32 @@ impl<'p> Sketch<'p> {
         self.height = self.height.max(y);
     }
 
+    /// How far its upper part reaches to the right of the axis.
+    fn right_above(&self, y: f64) -> f64 {
+        let boxes = self.boxes.iter().map(|placed| placed.rect);
+        let boxes = boxes
+            .filter(|rect| rect.y < y)
+            .map(|rect| rect.x + rect.width + 2.0 * size::SHADOW);
+        let lines = self.lines.iter().filter_map(|line| {
+            let points = line.points.iter();
+            let (top, right) = points.fold((f64::MAX, 0.0_f64), |(top, right), point| {
+                (top.min(point.y), right.max(point.x))
+            });
+            (top < y).then_some(right)
+        });
+        let labels = self
+            .labels
+            .iter()
+            .filter(|label| label.at.y - size::DETAIL < y);
+        let labels = labels.map(|label| label.at.x + text::width(&label.text, size::DETAIL));
+        boxes.chain(lines).chain(labels).fold(0.0, f64::max)
+    }
+
+    /// Whether no wire leads on from it, as from a side head.
+    fn is_dead_end(&self) -> bool {
+        self.lines.iter().all(|line| line.to.is_some())
+    }
+
     fn place(&mut self, shape: Drawn<'p>, rect: Rect, id: usize) {
         self.reach(rect.x, rect.y + rect.height);
         self.reach(rect.x + rect.width, rect.y);
@@ -279,7 +305,10 @@ impl Layout {
             Join::Concat => {
                 let text = text::width(join.name(), size::TITLE) + 2.0 * size::PAD;
                 let width = (2.0 * (spread + 2.0 * size::PAD)).max(text);
-                (Drawn::Bar(join), Rect::centred(width, 0.0, size::LINE + 2.0))
+                (
+                    Drawn::Bar(join),
+                    Rect::centred(width, 0.0, size::LINE + 2.0),
+                )
             }
             Join::Sum | Join::Product => {
                 let side = 2.0 * size::CIRCLE;
@@ -364,6 +393,7 @@ pub fn second_line(strip: &Strip) -> String {
     let cost = super::label::cost(&strip.cost);
     match (strip.name.as_str(), cost) {
         ("", cost) => cost.unwrap_or_default(),
+        (name, None) if name == strip.title => String::new(),
         (name, Some(cost)) => format!("{name} · {cost}"),
         (name, None) => name.to_owned(),
     }
