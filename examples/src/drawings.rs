@@ -23,15 +23,36 @@ pub fn all() -> Result<Vec<(String, String)>> {
     let blocks = [
         ("basic_block", BasicBlock::config(64).plan([64, 56, 56])),
         ("bottleneck", Bottleneck::config(64).plan([256, 56, 56])),
-        ("bottleneck_conv", BottleneckConv::config(128, 512).plan([512, 26, 26])),
-        ("inception", Inception::config(64, 96, 128, 16, 32, 32).plan([192, 28, 28])),
+        (
+            "bottleneck_conv",
+            BottleneckConv::config(128, 512).plan([512, 26, 26]),
+        ),
+        (
+            "inception",
+            Inception::config(64, 96, 128, 16, 32, 32).plan([192, 28, 28]),
+        ),
         ("inception_c", InceptionC::config(128).plan([768, 17, 17])),
-        ("factorized_conv", FactorizedConv::config(192, 7).plan([192, 17, 17])),
-        ("depthwise_separable", DepthwiseSeparable::config(64).plan([32, 112, 112])),
-        ("xception_block", XceptionBlock::config(5, [728; 3]).plan([728, 19, 19])),
-        ("inverted_residual", InvertedResidual::config(24).plan([24, 56, 56])),
+        (
+            "factorized_conv",
+            FactorizedConv::config(192, 7).plan([192, 17, 17]),
+        ),
+        (
+            "depthwise_separable",
+            DepthwiseSeparable::config(64).plan([32, 112, 112]),
+        ),
+        (
+            "xception_block",
+            XceptionBlock::config(5, [728; 3]).plan([728, 19, 19]),
+        ),
+        (
+            "inverted_residual",
+            InvertedResidual::config(24).plan([24, 56, 56]),
+        ),
         ("aspp", Aspp::config().plan([2048, 65, 65])),
-        ("squeeze_excite", SqueezeExcite::config(16).plan([64, 56, 56])),
+        (
+            "squeeze_excite",
+            SqueezeExcite::config(16).plan([64, 56, 56]),
+        ),
         ("dense_layer", DenseLayer::config(32).plan([64, 56, 56])),
     ];
     blocks
@@ -43,8 +64,8 @@ pub fn all() -> Result<Vec<(String, String)>> {
         .collect()
 }
 
-/// For a page of rustdoc, in the theme of its reader.
+/// Every layer by itself, as in a figure, for a page of rustdoc in the theme of its reader.
 fn drawing(plan: &Plan) -> String {
-    let graph = plan.graph();
-    graph.draw().level(Level::Everything).theme(Theme::Page).to_svg()
+    let drawing = plan.graph().draw().level(Level::Everything);
+    drawing.collapse(false).theme(Theme::Page).to_svg()
 }

@@ -34,6 +34,9 @@ fn every_drawing_is_shown() {
         .filter_map(|entry| fs::read_to_string(entry.unwrap().path()).ok())
         .collect();
     for (name, _) in drawings::all().unwrap() {
-        assert!(sources.contains(&format!("include_str!(\"drawings/{name}\")")), "{name}");
+        assert!(
+            sources.contains(&format!("include_str!(\"drawings/{name}\")")),
+            "{name}"
+        );
     }
 }

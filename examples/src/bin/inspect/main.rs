@@ -9,6 +9,7 @@ mod stages;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, ValueEnum};
@@ -58,8 +59,18 @@ enum Colours {
     Page,
 }
 
-fn main() -> Result<()> {
-    let cli = Cli::parse();
+fn main() -> ExitCode {
+    match run(&Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+            eprintln!("error: {}", causes.join("\n"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<()> {
     let Some(name) = &cli.model else {
         return print(&models::list());
     };
@@ -68,7 +79,7 @@ fn main() -> Result<()> {
     let plan = model.plan(input)?;
     let graph = plan.graph();
     if let Some(path) = &cli.draw {
-        draw(&graph, model, path, &cli)?;
+        draw(&graph, model, path, cli)?;
     }
     match cli.json {
         true => print(&json::json(model.name, &graph)?),

@@ -99,7 +99,7 @@ impl<'g> Builder<'g> {
                 continue;
             }
             direct[node.scope() as usize] += 1;
-            for scope in scopes_around(graph, node) {
+            for scope in outwards(graph, node.scope()) {
                 let range = &mut ranges[scope as usize];
                 *range = if range.start == range.end {
                     at
@@ -151,7 +151,7 @@ impl<'g> Builder<'g> {
         if node.scope() == scope {
             return None;
         }
-        scopes_around(self.graph, node).find(|&around| self.parent(around) == scope)
+        outwards(self.graph, node.scope()).find(|&around| self.parent(around) == scope)
     }
 
     fn parent(&self, scope: u32) -> u32 {
@@ -227,12 +227,34 @@ impl<'g> Builder<'g> {
         };
         let made = self.leaving(&nodes)[0];
         let mut inner = Parts::new(Element::Port);
-        self.fill(&mut inner, scope, scope, nodes);
+        self.fill(&mut inner, scope, scope, nodes.clone());
         let body = self.finished(inner, Element::Port, made);
+        if !self.is_worth_a_frame(scope, &body) {
+            self.fill(parts, base, scope, nodes);
+            return;
+        }
         let element = self.framed(base, scope, body);
         let element = parts.push(element);
         parts.wire(value, element, self.shape(value), kind);
         parts.of.insert(made, element);
+    }
+
+    /// A block is. A group is where it stands outside of blocks and is more than layers one after another:
+    /// a stage. Inside of blocks, figures have no frames but those of other blocks.
+    fn is_worth_a_frame(&self, scope: u32, body: &Body) -> bool {
+        let scopes = self.graph.scopes;
+        let is_block = |scope: u32| !scopes[scope as usize - 1].item.is_empty();
+        let is_stage = || {
+            let mut inner = body.elements.iter();
+            inner.any(|element| {
+                matches!(
+                    element,
+                    Element::Join { .. } | Element::Block { .. } | Element::Frame { .. }
+                )
+            })
+        };
+        let is_single = body.elements.len() == 3;
+        is_block(scope) || is_single || (is_stage() && !outwards(self.graph, scope).any(is_block))
     }
 
     fn framed(&self, base: u32, scope: u32, mut body: Body) -> Element {
@@ -290,15 +312,17 @@ impl<'g> Builder<'g> {
                     if let Some(element) = self.stacks(parts, at, &strip) {
                         parts.of.insert(at, element);
                         match &mut parts.elements[element] {
-                            Element::Layers { strips, .. }
-                            | Element::Join { after: strips, .. } => {
+                            Element::Layers { strips, cost, .. } => {
+                                cost.add(strip.cost);
                                 strips.push(strip);
                             }
+                            Element::Join { after, .. } => after.push(strip),
                             _ => {}
                         }
                         return;
                     }
                     Element::Layers {
+                        cost: strip.cost,
                         strips: vec![strip],
                         rounds: 1,
                     }
@@ -409,13 +433,14 @@ impl<'g> Builder<'g> {
     }
 }
 
-/// The scopes around a node, from the inside out, the root left out.
-fn scopes_around<'g>(graph: &'g Graph<'_>, node: &Node) -> impl Iterator<Item = u32> + use<'g> {
+/// A scope and those around it, from the inside out, the root left out.
+fn outwards<'g>(graph: &Graph<'g>, scope: u32) -> impl Iterator<Item = u32> + use<'g> {
     let scopes = graph.scopes;
-    std::iter::successors(Some(node.scope()), move |&scope| {
-        (scope != 0).then(|| scopes[scope as usize - 1].parent)
+    let here = Some(scope).filter(|scope| *scope != 0);
+    std::iter::successors(here, move |&scope| {
+        let parent = scopes[scope as usize - 1].parent;
+        Some(parent).filter(|parent| *parent != 0)
     })
-    .take_while(|scope| *scope != 0)
 }
 
 /// Whether there are only blocks in it, one after another: a stage, which is drawn open.

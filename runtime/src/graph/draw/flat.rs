@@ -43,6 +43,7 @@ pub fn flat(body: &Body) -> Flat<'_> {
         edges: Vec::new(),
     };
     let (items, _) = flattening.body(body);
+    flattening.edges.sort_by_key(|edge| (edge.from, edge.to));
     Flat {
         items,
         edges: flattening.edges,
@@ -125,7 +126,7 @@ pub fn lines(element: &Element) -> Vec<String> {
     match element {
         Element::Port | Element::Frame { .. } => Vec::new(),
         Element::Terminal { text, shape } => vec![format!("{text} {shape}")],
-        Element::Layers { strips, rounds } => {
+        Element::Layers { strips, rounds, .. } => {
             let mut lines: Vec<String> = strips.iter().map(strip).collect();
             if *rounds > 1 {
                 lines.push(format!("× {rounds}"));

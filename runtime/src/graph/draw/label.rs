@@ -103,18 +103,21 @@ fn span(span: Span) -> String {
 /// Three digits and the unit: `64`, `9.41 k`, `118 M`, `1.81 G`.
 pub fn rounded(number: u64) -> String {
     let mut value = number as f64;
-    for unit in ["", " k", " M", " G", " T"] {
-        if value < 999.5 || unit == " T" {
-            return match value {
-                _ if unit.is_empty() => number.to_string(),
-                _ if value < 9.995 => format!("{value:.2}{unit}"),
-                _ if value < 99.95 => format!("{value:.1}{unit}"),
-                _ => format!("{value:.0}{unit}"),
-            };
-        }
+    let mut units = ["", " k", " M", " G", " T"].into_iter();
+    let mut unit = units.next().unwrap_or_default();
+    while value >= 999.5
+        && let Some(larger) = units.next()
+    {
         value /= 1000.0;
+        unit = larger;
     }
-    unreachable!("the last unit takes every number")
+    let digits = match value {
+        _ if unit.is_empty() => 0,
+        value if value < 9.995 => 2,
+        value if value < 99.95 => 1,
+        _ => 0,
+    };
+    format!("{value:.digits$}{unit}")
 }
 
 /// The paths from `first` to `last`: `layer1.0 … 2`.

@@ -40,7 +40,12 @@ pub enum Element {
     /// The network's input, its output, a side head.
     Terminal { text: String, shape: ShapeSpan },
     /// Layers one after another, in one box. More than one round: the box stands for a row of its like.
-    Layers { strips: Vec<Strip>, rounds: usize },
+    Layers {
+        strips: Vec<Strip>,
+        rounds: usize,
+        /// All rounds together.
+        cost: Cost,
+    },
     /// Where branches meet, and what acts on the result at once.
     Join { join: Join, after: Vec<Strip> },
     /// A block as one box: its inside is not drawn, and tells equal blocks from others.
@@ -322,13 +327,7 @@ impl Element {
         let mut cost = Cost::default();
         match self {
             Element::Port | Element::Terminal { .. } => {}
-            Element::Layers { strips, rounds } => {
-                for _ in 0..*rounds {
-                    for strip in strips {
-                        cost.add(strip.cost);
-                    }
-                }
-            }
+            Element::Layers { cost: all, .. } => cost = *all,
             Element::Join { after, .. } => after.iter().for_each(|strip| cost.add(strip.cost)),
             Element::Block { heading, .. } | Element::Frame { heading, .. } => cost = heading.cost,
         }
@@ -339,14 +338,20 @@ impl Element {
     pub fn another_round(&mut self, other: &Element) {
         match (self, other) {
             (
-                Element::Layers { strips, rounds },
+                Element::Layers {
+                    strips,
+                    rounds,
+                    cost,
+                },
                 Element::Layers {
                     strips: others,
                     rounds: more,
+                    cost: other,
                 },
             ) => {
                 widen_all(strips, others);
                 *rounds += more;
+                cost.add(*other);
             }
             (Element::Block { heading, .. }, Element::Block { heading: other, .. }) => {
                 heading.another_round(other);
@@ -368,8 +373,16 @@ impl Element {
     /// Takes in what is different in its like of another round; the number of rounds stays.
     pub fn widen(&mut self, other: &Element) {
         match (self, other) {
-            (Element::Layers { strips, .. }, Element::Layers { strips: others, .. }) => {
+            (
+                Element::Layers { strips, cost, .. },
+                Element::Layers {
+                    strips: others,
+                    cost: other,
+                    ..
+                },
+            ) => {
                 widen_all(strips, others);
+                cost.widen(*other);
             }
             (Element::Join { after, .. }, Element::Join { after: others, .. }) => {
                 widen_all(after, others);

@@ -80,7 +80,7 @@ fn signature(element: &Element) -> String {
     match element {
         Element::Port => "port".to_owned(),
         Element::Terminal { text, .. } => format!("terminal {text}"),
-        Element::Layers { strips, rounds } => format!("layers {rounds} {:?}", calls(strips)),
+        Element::Layers { strips, rounds, .. } => format!("layers {rounds} {:?}", calls(strips)),
         Element::Join { join, after } => format!("join {join:?} {:?}", calls(after)),
         Element::Block { heading, body } => {
             format!("block {} {} {}", heading.item, heading.rounds, inside(body))

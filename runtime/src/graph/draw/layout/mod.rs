@@ -261,7 +261,7 @@ impl Layout {
                 let rect = Rect::centred(width, 0.0, size::LINE + 6.0);
                 sketch.place(Drawn::Terminal(text, shape), rect, id);
             }
-            Element::Layers { strips, rounds } => {
+            Element::Layers { strips, rounds, .. } => {
                 self.layers(&mut sketch, strips, *rounds, 0.0, self.box_width, id);
             }
             Element::Join { join, after } => self.join(&mut sketch, *join, after, axes, id),
