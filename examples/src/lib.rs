@@ -3,3 +3,4 @@
 pub mod backend;
 pub mod digits;
 pub mod drawings;
+pub mod lenet5;

@@ -95,7 +95,7 @@ pub struct Table<'a> {
 }
 
 const BEGIN: &str =
-    "<!-- the table of networks: cargo run --release -p firebrick-tests --bin parity_table -->\n";
+    "<!-- the table of networks: cargo run -p firebrick-tests --bin parity_table -->\n";
 const END: &str = "\n<!-- the end of the table of networks -->";
 
 impl<'a> Table<'a> {
@@ -142,8 +142,7 @@ impl<'a> Table<'a> {
     }
 }
 
-const REMEDY: &str =
-    "help: `cargo run --release -p firebrick-tests --bin parity_table` writes it anew";
+const REMEDY: &str = "help: `cargo run -p firebrick-tests --bin parity_table` writes it anew";
 
 /// A row without its last cell, and that cell.
 fn split_error(row: &str) -> (&str, &str) {

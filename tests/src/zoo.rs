@@ -1,5 +1,7 @@
 //! The networks of `firebrick::models`, as the tests see them.
 
+use std::path::Path;
+
 use firebrick::Image;
 use firebrick::backend::Flex;
 use firebrick::burn::tensor::{Tensor, TensorData};
@@ -30,6 +32,12 @@ pub trait Published: Sized {
 
     /// The names and shapes of the tensors.
     fn state(&self) -> Vec<Entry>;
+
+    /// Writes the weights, for PyTorch.
+    ///
+    /// # Panics
+    /// Where the file cannot be written.
+    fn save(&self, file: &Path);
 
     /// The numbers of `forward` for the scheme's input, and their shape with the batch.
     fn logits(&self, input: [usize; 3]) -> (Vec<f32>, Vec<usize>);
@@ -102,6 +110,10 @@ macro_rules! published {
 
             fn state(&self) -> Vec<Entry> {
                 scheme::state(self)
+            }
+
+            fn save(&self, file: &Path) {
+                self.save_weights(file).expect("a file that can be written");
             }
 
             fn logits(&self, size: [usize; 3]) -> (Vec<f32>, Vec<usize>) {

@@ -9,7 +9,7 @@ use firebrick_tests::parity::{self, Table};
 
 /// Measures every network of `firebrick::models` against its peer's figures and writes the README's table anew
 ///
-/// The tests compare the table with what they measure (`cargo test -p firebrick-tests --test goldens`).
+/// The tests compare the table with what they measure (`cargo test --workspace --test goldens`).
 #[derive(Parser)]
 struct Options {
     /// Print the table and write nothing
