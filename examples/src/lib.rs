@@ -1,8 +1,9 @@
-//! What the examples share: data, photos, networks by name, and the choice of a backend.
+//! What the examples share: data, photos, networks by name, the choice of a backend, the drawings of the blocks.
 
 pub mod backend;
 pub mod bars;
 pub mod digits;
+pub mod drawings;
 pub mod labels;
 pub mod lenet5;
 pub mod numbers;

@@ -62,9 +62,9 @@ mod tensor;
 pub mod weights;
 
 pub use flow::{Flow, RankError};
+pub use graph::PlanError;
 pub use init::ParamKind;
 pub use observe::{PathError, Paths};
-pub use part::PlanError;
 pub use profile::{Profile, ProfileOptions, ProfileRow};
 pub use shape::{Dim, Shape};
 pub use summary::Summary;

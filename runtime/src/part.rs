@@ -1,14 +1,14 @@
 //! What every part of a body can do at run time: be built from the plan, and let a value flow.
 
 use std::convert::Infallible;
-use std::fmt;
 
 use burn::tensor::Device;
 
 use crate::flow::{Carry, Flow};
 use crate::fold::{LayerMut, Layers};
-use crate::graph::trace::{RECORD, Tracer, Value};
-use crate::graph::{Graph, Node, Op, Scope};
+use crate::graph::plan::{Plan, PlanError, plan_block};
+use crate::graph::trace::{Tracer, Value};
+use crate::graph::{Graph, Node, Op};
 use crate::shape::Shape;
 use crate::shape::spec::Interpolate;
 use crate::tensor::Typed;
@@ -185,18 +185,6 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What a block that is used by hand cannot be built for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanError(String);
-
-impl fmt::Display for PlanError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for PlanError {}
-
 /// Plans at run time and builds: what `BlockConfig::init` does.
 ///
 /// # Errors
@@ -206,62 +194,8 @@ pub fn build_by_hand<P: Part, const R: usize>(
     input: [usize; R],
     device: &Device,
 ) -> Result<P, PlanError> {
-    let plan = Plan::of(trace, Shape::of(input))?;
+    let plan = plan_block(trace, input)?;
     Ok(P::build(&mut Builder::new(plan.graph(), device)))
-}
-
-/// A plan that is made at run time.
-struct Plan {
-    nodes: Vec<Node>,
-    edges: Vec<u32>,
-    scopes: Vec<Scope>,
-    decisions: Vec<u32>,
-    output: u32,
-}
-
-impl Plan {
-    fn of(
-        trace: impl Fn(&mut Tracer<'_>, Value) -> Value,
-        input: Shape,
-    ) -> Result<Plan, PlanError> {
-        let mut counting = Tracer::counting(RECORD);
-        let x = counting.input(input);
-        trace(&mut counting, x);
-        let size = counting.size();
-
-        let mut plan = Plan {
-            nodes: vec![Node::EMPTY; size.nodes],
-            edges: vec![0; size.edges],
-            scopes: vec![Scope::EMPTY; size.scopes],
-            decisions: vec![0; size.decisions],
-            output: 0,
-        };
-        let mut tracer = Tracer::filling(
-            &mut plan.nodes,
-            &mut plan.edges,
-            &mut plan.scopes,
-            &mut plan.decisions,
-            RECORD,
-        );
-        let x = tracer.input(input);
-        let y = trace(&mut tracer, x);
-        if let Some(message) = tracer.first_fault() {
-            return Err(PlanError(message.as_str().to_owned()));
-        }
-        plan.output = y.node;
-        Ok(plan)
-    }
-
-    fn graph(&self) -> Graph<'_> {
-        Graph {
-            nodes: &self.nodes,
-            edges: &self.edges,
-            scopes: &self.scopes,
-            decisions: &self.decisions,
-            output: self.output,
-            faults: 0,
-        }
-    }
 }
 
 /// A typed tensor's way into a network of open size: what the compiler had to leave open is checked for the
@@ -272,7 +206,7 @@ impl Plan {
 #[track_caller]
 pub fn enter_open<T: Typed>(input: T, trace: impl Fn(&mut Tracer<'_>, Value) -> Value) -> Flow {
     let flow = input.into_flow();
-    if let Err(misfit) = Plan::of(trace, shape_of(&flow)) {
+    if let Err(misfit) = Plan::traced(trace, shape_of(&flow), false) {
         panic!("{misfit}")
     }
     flow

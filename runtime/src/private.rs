@@ -25,13 +25,13 @@ pub use crate::fold::{Layers, fold};
 use crate::graph::Found;
 pub use crate::graph::buffer::{Buffer, Size};
 pub use crate::graph::lints::{Denied, Finding, Lint, LintSet};
+pub use crate::graph::plan::{plan_block, plan_network};
 pub use crate::graph::trace::{RECORD, Tracer, Value};
-pub use crate::graph::{Custom, Graph, Name};
+pub use crate::graph::{Custom, Graph, Name, Plan, PlanError};
 pub use crate::init::{ParamKind, init_with};
 pub use crate::observe::{PathError, Paths, features, observe, taps};
 pub use crate::part::{
-    Builder, Observer, Part, PlanError, build_by_hand, enter_open, flow_like, forward,
-    never_stopped, run,
+    Builder, Observer, Part, build_by_hand, enter_open, flow_like, forward, never_stopped, run,
 };
 pub use crate::profile::{Profile, ProfileOptions, profile, sizes};
 pub use crate::shape::args::{

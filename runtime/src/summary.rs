@@ -38,7 +38,7 @@ pub struct Summary<'g> {
 }
 
 impl<'g> Summary<'g> {
-    #[doc(hidden)]
+    /// The table of any graph, under this name.
     pub const fn new(name: &'static str, graph: Graph<'g>) -> Self {
         Summary {
             name,

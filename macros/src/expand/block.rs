@@ -46,6 +46,7 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
     let setters = setters(params, &required);
     let opened = opened(block, names);
     let (t, x) = (names.private("t"), names.private("x"));
+    let item = name.to_string();
     let doc = format!("The configuration of a [`{name}`].");
     quote! {
         #[doc = #doc]
@@ -68,6 +69,7 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
             #setters
             #[doc(hidden)]
             pub const fn trace(self, #t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
+                #t.item(#item);
                 #opened
                 #trace
                 #x
@@ -195,7 +197,7 @@ fn forward(block: &Block, names: &Names) -> TokenStream {
     }
 }
 
-/// `init` of a configuration, for hand-written code.
+/// `init` and `plan` of a configuration, for hand-written code.
 pub fn init(name: &Ident, names: &Names) -> TokenStream {
     let door = names.door();
     quote! {
@@ -209,6 +211,16 @@ pub fn init(name: &Ident, names: &Names) -> TokenStream {
             device: &#door::Device,
         ) -> ::core::result::Result<#name, #door::PlanError> {
             #door::build_by_hand(|tracer, x| self.trace(tracer, x), input, device)
+        }
+        /// The plan for inputs of shape `input` (without the batch): what it costs, and how it looks.
+        ///
+        /// # Errors
+        /// With the message that the compiler prints in a declaration, where the shape does not fit.
+        pub fn plan<const FB_RANK: usize>(
+            self,
+            input: [usize; FB_RANK],
+        ) -> ::core::result::Result<#door::Plan, #door::PlanError> {
+            #door::plan_block(|tracer, x| self.trace(tracer, x), input)
         }
     }
 }

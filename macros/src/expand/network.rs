@@ -222,6 +222,7 @@ impl<'e> Expansion<'e> {
         );
         let new = Ident::new("config", name.span());
         let init = init(name, self.names);
+        let item = name.to_string();
         let input = shape(&self.network.input, self.names).tokens;
         let input_dims = self.dims(&self.network.input);
         let output_dims = self.dims(&self.network.output);
@@ -246,6 +247,7 @@ impl<'e> Expansion<'e> {
                 #init
                 #[doc(hidden)]
                 pub const fn trace(self, #t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
+                    #t.item(#item);
                     let #outer = #t.enter_part();
                     let #x = Self::fb_body(#t, #x);
                     #t.leave_part(#outer);
@@ -351,6 +353,19 @@ impl<'e> Expansion<'e> {
                     }
                     /// What compiles but is probably wrong, in the order of the nodes.
                     pub fn lints() -> #door::Vec<#door::Finding<'static>> { FB_PLAN.graph().lints() }
+                    /// The same at run time, for a size that comes from outside.
+                    ///
+                    /// # Errors
+                    /// Where `graph_for` panics, with the message that the compiler would print.
+                    pub fn plan_for(
+                        input: [usize; #rank],
+                    ) -> ::core::result::Result<#door::Plan, #door::PlanError> {
+                        #door::plan_network(
+                            |tracer, x| #config::fb_body(tracer, x),
+                            input,
+                            &FB_PLAN.graph(),
+                        )
+                    }
                     /// A table for people: path, layer, shape, parameters, multiply-adds, receptive field.
                     pub fn summary() -> #door::Summary<'static> {
                         #door::Summary::new(::core::stringify!(#name), FB_PLAN.graph())

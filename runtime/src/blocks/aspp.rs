@@ -37,6 +37,8 @@ network! {
     ///
     /// `[C, H, W]` to `[out, H, W]`, height and width may be open. Chen et al. 2017, *Rethinking Atrous Convolution for
     /// Semantic Image Segmentation*, figure 5.
+    ///
+    #[doc = include_str!("drawings/aspp.svg")]
     pub block Aspp(out: usize = 256, rates: [usize; 3] = [12, 24, 36]) {
         convs: concat {
             0: AsppConv(out, 0);

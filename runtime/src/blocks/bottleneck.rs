@@ -8,6 +8,8 @@ network! {
     /// `[C, H, W]` to `[out, H, W]`. At 512 channels and a width of 128 it has an eighth of the weights of one
     /// 3×3 convolution ([`PlainConv`](super::PlainConv)). [`Bottleneck`](super::Bottleneck) is ResNet's, with
     /// norms and a shortcut. He et al. 2015, *Deep Residual Learning for Image Recognition*, section 4.1.
+    ///
+    #[doc = include_str!("drawings/bottleneck_conv.svg")]
     pub block BottleneckConv(width: usize, out: usize) {
         reduce: conv2d(width, 1, bias = false);
         conv: conv2d(width, 3, padding = 1, bias = false);

@@ -7,6 +7,8 @@ network! {
     /// torchvision's `_DenseLayer`.
     ///
     /// `[C, H, W]` to `[C + growth, H, W]`. Huang et al. 2016, *Densely Connected Convolutional Networks* (DenseNet-B).
+    ///
+    #[doc = include_str!("drawings/dense_layer.svg")]
     pub block DenseLayer(growth: usize) {
         concat {
             identity;

@@ -7,6 +7,8 @@ network! {
     ///
     /// `[C, H, W]` to `[out, H, W]`; `kernel` odd, no bias. Szegedy et al. 2015, *Rethinking the Inception
     /// Architecture for Computer Vision*, section 3.2. [`InceptionC`](super::InceptionC) is made of it.
+    ///
+    #[doc = include_str!("drawings/factorized_conv.svg")]
     pub block FactorizedConv(out: usize, kernel: usize) {
         row: conv2d(out, [1, kernel], padding = [0, kernel / 2], bias = false);
         column: conv2d(out, [kernel, 1], padding = [kernel / 2, 0], bias = false);

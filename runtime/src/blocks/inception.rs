@@ -22,6 +22,8 @@ network! {
     /// `[C, H, W]` to `[conv1 + conv3 + conv5 + pool, H, W]`; `reduce3` and `reduce5` are the 1×1 convolutions
     /// before the larger kernels. Szegedy et al. 2014, *Going Deeper with Convolutions*, figure 2b. The branch that
     /// the paper calls 5×5 is 3×3 here: torchvision's weights, which came from TensorFlow, have it so.
+    ///
+    #[doc = include_str!("drawings/inception.svg")]
     pub block Inception(
         conv1: usize,
         reduce3: usize,

@@ -37,6 +37,8 @@ network! {
     }
 
     /// 7×7 factorised into 1×7 and 7×1 (figure 6): `[C, H, W]` to `[768, H, W]`, `width` channels inside.
+    ///
+    #[doc = include_str!("drawings/inception_c.svg")]
     pub block InceptionC(width: usize) {
         concat {
             branch1x1: BasicConv(192);

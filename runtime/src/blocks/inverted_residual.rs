@@ -10,6 +10,8 @@ network! {
     ///
     /// `[C, H, W]` to `[out, ⌈H / stride⌉, ⌈W / stride⌉]`. Sandler et al. 2018, *MobileNetV2: Inverted Residuals and
     /// Linear Bottlenecks*, figure 3b.
+    ///
+    #[doc = include_str!("drawings/inverted_residual.svg")]
     pub block InvertedResidual(out: usize, stride: usize = 1, expand: usize = 6) {
         let hidden = input.channels * expand;
         residual if stride == 1 && input.channels == out {

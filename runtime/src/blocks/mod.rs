@@ -32,6 +32,8 @@
 //! | half of the channels, then shuffled | [`ShuffleUnit`] | Ma et al. 2018 |
 //! | few channels, then two kernels | [`Fire`] | Iandola et al. 2016 |
 //!
+//! The drawings of the blocks are made from their declarations: `cargo run -p firebrick-examples --bin draw_blocks`.
+//!
 //! Paths are torchvision's wherever it has the block. `example` items check each of them with numbers.
 
 mod aspp;

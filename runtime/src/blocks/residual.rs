@@ -7,6 +7,8 @@ network! {
     ///
     /// `[C, H, W]` to `[width, ⌈H / stride⌉, ⌈W / stride⌉]`. He et al. 2015, *Deep Residual Learning for Image
     /// Recognition*, figure 5, left.
+    ///
+    #[doc = include_str!("drawings/basic_block.svg")]
     pub block BasicBlock(width: usize, stride: usize = 1) {
         sum {
             {
@@ -29,6 +31,8 @@ network! {
     /// `[C, H, W]` to `[4 · width, ⌈H / stride⌉, ⌈W / stride⌉]`. `groups` and `width_per_group` are those of
     /// ResNeXt (Xie et al. 2016) and Wide ResNet (Zagoruyko and Komodakis 2016), `dilation` is DeepLab's. He et
     /// al. 2015, *Deep Residual Learning for Image Recognition*, figure 5, right.
+    ///
+    #[doc = include_str!("drawings/bottleneck.svg")]
     pub block Bottleneck(width: usize, stride: usize = 1, groups: usize = 1, width_per_group: usize = 64, dilation: usize = 1) {
         let inner = width * width_per_group / 64 * groups;
         sum {

@@ -16,6 +16,8 @@ network! {
     ///
     /// `[C, H, W]` to `[out, ⌈H / stride⌉, ⌈W / stride⌉]`. Howard et al. 2017, *MobileNets: Efficient Convolutional
     /// Neural Networks for Mobile Vision Applications*, figure 3; ReLU6 as in Keras.
+    ///
+    #[doc = include_str!("drawings/depthwise_separable.svg")]
     pub block DepthwiseSeparable(out: usize, stride: usize = 1, eps: f64 = 1e-5, momentum: f64 = 0.1) {
         let channels = input.channels;
         depthwise: conv2d(channels, 3, stride = stride, padding = same, groups = channels, bias = false);

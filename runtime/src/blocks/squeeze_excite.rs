@@ -8,6 +8,8 @@ network! {
     /// channel; named as torchvision's `SqueezeExcitation`.
     ///
     /// `[C, H, W]` to the same; `squeeze` channels in the middle. Hu et al. 2017, *Squeeze-and-Excitation Networks*.
+    ///
+    #[doc = include_str!("drawings/squeeze_excite.svg")]
     pub block SqueezeExcite(
         squeeze: usize,
         activation: Activation = Activation::Relu,

@@ -24,6 +24,8 @@ network! {
     /// `n` is the number in Keras's names (`block2_sepconv1`), `shortcut` the text that Keras adds to `conv2d` and
     /// `batch_normalization` (`""`, `"_1"`, …). Use it with `_:`. `activated` leaves the first ReLU out where the
     /// value comes from one, and `pointwise_first` is the paper's order in place of Keras's.
+    ///
+    #[doc = include_str!("drawings/xception_block.svg")]
     pub block XceptionBlock(
         n: usize,
         widths: [usize; 3],

@@ -118,6 +118,17 @@ impl Graph<'_> {
         peak
     }
 
+    /// The nodes whose values are alive while node `at` of `forward` runs: what it takes, what it makes,
+    /// and what is kept for later. At [`Graph::peak`] they are as many numbers as it says.
+    pub fn alive(&self, at: usize) -> Vec<usize> {
+        let alive = |value: usize| {
+            let node = &self.nodes[value];
+            let holds = value == 0 || !node.op.is_view();
+            holds && !node.is_side() && (value == at || node.last_use as usize >= at)
+        };
+        (0..=at).filter(|&value| alive(value)).collect()
+    }
+
     /// The numbers that nobody reads after node `at`.
     #[track_caller]
     const fn freed_after(&self, at: usize) -> u64 {

@@ -10,13 +10,17 @@ pub mod trace;
 
 mod call;
 mod count;
+mod draw;
 mod path;
+pub(crate) mod plan;
 mod receptive;
 
 use std::panic::Location;
 
+pub use self::draw::{Drawing, Level, Theme};
 pub use self::op::{Custom, Op};
 pub use self::path::Name;
+pub use self::plan::{Plan, PlanError};
 pub use self::receptive::{Field, Receptive};
 
 use self::lints::{LintSet, Unused};

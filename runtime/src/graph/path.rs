@@ -22,12 +22,15 @@ pub enum Name {
 pub(crate) struct Scope {
     pub name: Name,
     pub parent: u32,
+    /// The block or network that fills the scope, as it is declared; empty where there is none.
+    pub item: &'static str,
 }
 
 impl Scope {
     pub const EMPTY: Scope = Scope {
         name: Name::Number(0),
         parent: 0,
+        item: "",
     };
 }
 
@@ -152,7 +155,7 @@ pub(super) const fn suggest(scopes: &[Scope], path: &str) -> Text<256> {
 const fn is_path_of(scopes: &[Scope], mut scope: u32, path: &[u8]) -> bool {
     let mut end = path.len();
     loop {
-        let Scope { name, parent } = &scopes[scope as usize - 1];
+        let Scope { name, parent, .. } = &scopes[scope as usize - 1];
         let segment = name.write(Text::<128>::new());
         let segment = segment.as_str().as_bytes();
         let mut at = segment.len();
@@ -206,7 +209,7 @@ impl Graph<'_> {
     fn path_of(&self, mut scope: u32) -> String {
         let mut segments = Vec::new();
         while scope != 0 {
-            let Scope { name, parent } = &self.scopes[scope as usize - 1];
+            let Scope { name, parent, .. } = &self.scopes[scope as usize - 1];
             segments.push(name.to_string());
             scope = *parent;
         }

@@ -27,6 +27,8 @@ pub struct Tracer<'a> {
     decisions: &'a mut [u32],
     size: Size,
     place: Place,
+    /// Nothing has happened yet in the scope that was entered last.
+    fresh: bool,
     head: u32,
     with_heads: bool,
     /// The fault (from 0) at which to panic.
@@ -105,6 +107,7 @@ impl<'a> Tracer<'a> {
                 scope: 0,
                 shared: u32::MAX,
             },
+            fresh: false,
             head: 0,
             with_heads: false,
             stop,
@@ -318,6 +321,7 @@ impl Tracer<'_> {
         counts: Counts,
         receptive: Receptive,
     ) -> Value {
+        self.fresh = false;
         let first_edge = self.size.edges as u32;
         let mut at = 0;
         while at < inputs.len() {
@@ -382,11 +386,21 @@ impl Tracer<'_> {
             self.scopes[self.size.scopes] = Scope {
                 name,
                 parent: place.scope,
+                item: "",
             };
         }
         self.size.scopes += 1;
         self.place.scope = self.size.scopes as u32;
+        self.fresh = true;
         place
+    }
+
+    /// A block or network begins: where it is the first thing in a scope, the scope bears its name.
+    pub const fn item(&mut self, name: &'static str) {
+        if self.fresh && self.size.scopes <= self.scopes.len() {
+            self.scopes[self.place.scope as usize - 1].item = name;
+        }
+        self.fresh = false;
     }
 
     /// The same for a label whose text is known to the plan only: a fault where it is there already.
@@ -425,6 +439,7 @@ impl Tracer<'_> {
 
     pub const fn leave(&mut self, place: Place) {
         self.place = place;
+        self.fresh = false;
     }
 
     const fn is_taken(&self, name: &Name) -> bool {

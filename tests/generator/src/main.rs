@@ -55,7 +55,12 @@ fn print_spoiled(seed: u64) {
     let printed = print(&spoiled.declaration);
     let line = |site| printed.lines[site] + 1;
     println!("{}", printed.text);
-    println!("// line {}: {} is {} now", line(&spoiled.changed), spoiled.was, spoiled.is);
+    println!(
+        "// line {}: {} is {} now",
+        line(&spoiled.changed),
+        spoiled.was,
+        spoiled.is
+    );
     for fault in &spoiled.faults {
         let lines: Vec<_> = fault.sites.iter().map(line).collect();
         println!("// contradicted in {lines:?}, through calls");
