@@ -142,8 +142,7 @@ impl<'a> Table<'a> {
     }
 }
 
-const REMEDY: &str =
-    "help: `cargo run -p firebrick-tests --bin parity_table` writes it anew";
+const REMEDY: &str = "help: `cargo run -p firebrick-tests --bin parity_table` writes it anew";
 
 /// A row without its last cell, and that cell.
 fn split_error(row: &str) -> (&str, &str) {

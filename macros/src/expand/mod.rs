@@ -4,6 +4,7 @@
 //! ast → lower → steps → trace    const code that checks and plans
 //!                     → build    a module from the plan
 //!                     → flow     forward
+//!                     → layers   every layer, to be changed
 //!                     → module   Burn's `Module`
 //! ```
 
@@ -11,11 +12,13 @@ mod assertion;
 mod block;
 mod build;
 mod flow;
+mod layers;
 mod lints;
 mod lower;
 mod module;
 mod names;
 mod network;
+mod taps;
 mod trace;
 mod values;
 mod walk;

@@ -7,7 +7,7 @@
 //! cursor   the tokens of one pair of braces, and a place in them
 //! expr     what Rust's own grammar reads: values, patterns, types
 //! habits   what people type who come from Python
-//! item     `block`, `network`; assertion: `example`, `budget`; lints: `#[deny(firebrick::…)]`
+//! item     `block`, `network` (taps: `taps(…)`); assertion: `example`, `budget`; lints: `#[deny(firebrick::…)]`
 //! statement → label (text: its holes), then call, control, words
 //! ```
 //!
@@ -27,6 +27,7 @@ mod lints;
 mod matching;
 mod recover;
 mod statement;
+mod taps;
 mod text;
 mod words;
 

@@ -20,7 +20,7 @@ pub use self::path::Name;
 pub use self::receptive::{Field, Receptive};
 
 use self::lints::{LintSet, Unused};
-pub(crate) use self::path::Scope;
+pub(crate) use self::path::{Found, Scope};
 use crate::shape::{Counts, Shape};
 
 /// A network as data: nodes in the order in which they run.
