@@ -409,14 +409,13 @@ impl<'e> Expansion<'e> {
                 ///
                 /// # Errors
                 /// Where the network has no value under a path.
-                #[track_caller]
                 pub fn features<FbPaths: #door::Paths>(
                     &self,
-                    #argument: #input,
+                    input: #input,
                     paths: FbPaths,
                 ) -> ::core::result::Result<FbPaths::Values, #door::PathError> {
                     #door::features(
-                        self, ::core::stringify!(#name), FB_PLAN.graph(), #entered, &paths,
+                        self, ::core::stringify!(#name), FB_PLAN.graph(), #door::enter(input), &paths,
                     )
                 }
                 /// The milliseconds of every node of `forward` beside its multiply-adds, the dearest first: the
