@@ -383,6 +383,18 @@ fn open_sizes_flow_and_are_planned_for_any_size() {
 }
 
 network! {
+    network Checked: [3, 8, 8] -> [6, 8, 8] {
+        conv2d(2 * input.channels, 1);
+        check [input.channels, if input.channels == 6 { 8 } else { 4 }, input.width];
+    }
+}
+
+#[test]
+fn a_check_reads_the_shape_that_enters_it() {
+    assert_network!(Checked, images!(3, 8, 8));
+}
+
+network! {
     block Trunk(width: usize) { conv1: conv2d(width, 1); conv2: conv2d(width, 1); }
     network Spliced: [3, 4, 4] -> [4, 4, 4] {
         _: Trunk(4);

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, Pat, Type};
 
-use super::names::{Names, field_ident, snake_case};
+use super::names::{Names, field_ident, field_name, snake_case};
 use crate::ast::{Body, Call, Dims, If, Iteration, Join, Kind, Label, Statement, TextPart};
 use crate::catalog::{Layer, State};
 use crate::check::kept::unread;
@@ -616,13 +616,14 @@ impl Lowering<'_, '_> {
             Some(Label::Name(name)) => name.span(),
             _ => span,
         };
-        let mut name = wanted.to_owned();
+        let wanted = field_name(wanted, kind);
+        let mut name = wanted.clone();
         let mut suffix = 1;
         while !self.taken.insert(name.clone()) {
             suffix += 1;
             name = format!("{wanted}_{suffix}");
         }
-        self.push_field(field_ident(&name, kind, span), ty, Keeps::Module)
+        self.push_field(field_ident(&name, span), ty, Keeps::Module)
     }
 
     fn value_field(&mut self, ty: TokenStream) -> FieldId {

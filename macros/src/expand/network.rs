@@ -372,7 +372,7 @@ impl<'e> Expansion<'e> {
         let argument = self.argument();
         let entered = self.entered();
         let all = self.forward_all(&input, &output);
-        let (sized, taps) = (self.sized(), self.taps.method(&input));
+        let (sized, taps) = (self.sized(), self.taps.method(&argument, &input, &entered));
         let fields = quote!(#(#fields: self.#fields,)*);
         quote! {
             impl<#backend: #door::Backend> #name<#backend> {
@@ -420,18 +420,18 @@ impl<'e> Expansion<'e> {
                 }
                 /// The milliseconds of every node of `forward` beside its multiply-adds, the dearest first: the
                 /// median of ten runs after two to warm up.
-                pub fn profile(&self, input: #input) -> #door::Profile {
-                    self.profile_with(input, &#door::ProfileOptions::new())
+                pub fn profile(&self, #argument: #input) -> #door::Profile {
+                    self.profile_with(#argument, &#door::ProfileOptions::new())
                 }
                 /// The same with other numbers of runs.
                 pub fn profile_with(
                     &self,
-                    input: #input,
+                    #argument: #input,
                     options: &#door::ProfileOptions,
                 ) -> #door::Profile {
-                    let input = #door::enter(input);
+                    let x = #entered;
                     #sized
-                    #door::profile(self, ::core::stringify!(#name), graph, input, options)
+                    #door::profile(self, ::core::stringify!(#name), graph, x, options)
                 }
                 /// The same network for inference, with every batch norm folded into the convolution or
                 /// linear layer in front of it, where nobody else reads the value between the two: outputs
@@ -498,6 +498,25 @@ impl<'e> Expansion<'e> {
         }
     }
 
+    /// The graph for the size of the value `x`: the plan itself, unless it leaves sizes open.
+    fn sized(&self) -> TokenStream {
+        let door = self.names.door();
+        if self.is_open() {
+            quote! {
+                let plan = Self::graph_for(#door::sizes(&x));
+                let graph = plan.graph();
+            }
+        } else {
+            quote!(let graph = FB_PLAN.graph();)
+        }
+    }
+
+    /// Whether the declared input leaves a size open.
+    fn is_open(&self) -> bool {
+        let dims = &self.network.input.dims;
+        dims.iter().any(|dim| matches!(dim, Dimension::Any(_)))
+    }
+
     /// The argument of `forward`.
     fn argument(&self) -> Ident {
         Ident::new("input", self.network.name.span())
@@ -506,24 +525,10 @@ impl<'e> Expansion<'e> {
     /// The argument on its way in; what an open size leaves undecided is checked there.
     fn entered(&self) -> TokenStream {
         let (door, config, argument) = (self.names.door(), &self.config, self.argument());
-        let dims = &self.network.input.dims;
-        if dims.iter().any(|dim| matches!(dim, Dimension::Any(_))) {
+        if self.is_open() {
             quote!(#door::enter_open(#argument, |tracer, x| #config::fb_body(tracer, x)))
         } else {
             quote!(#door::enter(#argument))
-        }
-    }
-
-    /// The graph for the size of `input`: the plan itself, unless it leaves sizes open.
-    fn sized(&self) -> TokenStream {
-        let door = self.names.door();
-        let is_open = |dim: &Dimension| matches!(dim, Dimension::Any(_));
-        match self.network.input.dims.iter().any(is_open) {
-            true => quote! {
-                let plan = Self::graph_for(#door::sizes(&input));
-                let graph = plan.graph();
-            },
-            false => quote!(let graph = FB_PLAN.graph();),
         }
     }
 

@@ -219,8 +219,13 @@ impl<'n, 'k> Trace<'n, 'k> {
                 let door = self.names.door_at(span);
                 let shape = shape(dims, self.names);
                 let bind = bind_input([&shape], self.names);
-                let shape = shape.tokens;
-                quote_spanned!(span=> #bind let #x = <#door::Tracer>::check(#tracer, #x, #shape);)
+                let (shape, expected) = (shape.tokens, self.names.private("expected"));
+                // What asks the tracer for `input` ends before the tracer is lent to the check.
+                quote_spanned!(span=>
+                    #bind
+                    let #expected = #shape;
+                    let #x = <#door::Tracer>::check(#tracer, #x, #expected);
+                )
             }
         }
     }
