@@ -1,8 +1,9 @@
-//! Lints: what they find in networks with one mistake each, and what they leave in peace.
+//! Lints: what they find in networks with one mistake each, what they leave in peace, and what they say of
+//! the published networks.
 
-use firebrick::backend::Flex;
+use firebrick::backend::{Flex, Plain};
 use firebrick::graph::lints::{Finding, Lint};
-use firebrick::network;
+use firebrick::{models, network};
 
 /// The findings as `path lint`.
 fn told(lints: &[Finding<'_>]) -> Vec<String> {
@@ -187,6 +188,38 @@ fn the_padding_that_is_offered_fits() {
         lints[0]
     );
     assert_eq!(told(&Mended::<Flex>::lints()), [""; 0]);
+}
+
+/// What is published is told of only where it is so.
+#[test]
+fn published_networks() {
+    macro_rules! quiet {
+        ($($Net:ident)*) => {$(
+            assert_eq!(told(&models::$Net::<Plain>::lints()), [""; 0], stringify!($Net));
+        )*};
+    }
+    quiet! {
+        ResNet18 ResNet34 ResNet50 ResNet101 ResNet152 ResNeXt50_32x4d WideResNet50_2
+        MobileNetV1 MobileNetV2 MobileNetV3Large EfficientNetB0 ShuffleNetV2X1_0
+        DenseNet121 GoogLeNet InceptionV3 Xception DeepLabV3ResNet50 DeepLabV3ResNet101
+    }
+    // A matrix on a flattened map; a 3×3 kernel with a stride of 2 on 224 positions.
+    assert_eq!(
+        told(&models::AlexNet::<Plain>::lints()),
+        ["classifier.1 heavy_linear"]
+    );
+    assert_eq!(
+        told(&models::Vgg16::<Plain>::lints()),
+        ["classifier.0 heavy_linear"]
+    );
+    assert_eq!(
+        told(&models::Vgg19::<Plain>::lints()),
+        ["classifier.0 heavy_linear"]
+    );
+    assert_eq!(
+        told(&models::SqueezeNet1_1::<Plain>::lints()),
+        ["features.0 dropped_pixels"]
+    );
 }
 
 /// The macro knows the lints of the runtime, and the reference has them all.

@@ -426,11 +426,11 @@ impl<'e> Expansion<'e> {
                 /// Where the network has no value under a path.
                 pub fn features<FbPaths: #door::Paths>(
                     &self,
-                    #argument: #input,
+                    input: #input,
                     paths: FbPaths,
                 ) -> ::core::result::Result<FbPaths::Values, #door::PathError> {
                     #door::features(
-                        self, ::core::stringify!(#name), FB_PLAN.graph(), #entered, &paths,
+                        self, ::core::stringify!(#name), FB_PLAN.graph(), #door::enter(input), &paths,
                     )
                 }
                 /// The milliseconds of every node of `forward` beside its multiply-adds, the dearest first: the

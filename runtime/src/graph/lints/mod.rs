@@ -286,6 +286,3 @@ impl Denied {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;
