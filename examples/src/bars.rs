@@ -10,8 +10,8 @@ const LABEL: usize = 40;
 /// A line for each label: its name, its share of 1 in percent, and a bar.
 ///
 /// ```
-/// let table = firebrick_examples::bars::table(&[("tench", 0.75), ("goldfish", 0.0625)]);
-/// assert_eq!(table, "  tench      75.0 %  ██████████████████████▌\n  goldfish    6.3 %  █▉\n");
+/// let table = firebrick_examples::bars::table(&[("tench", 0.75), ("goldfish", 0.125)]);
+/// assert_eq!(table, "  tench      75.0 %  ██████████████████████▌\n  goldfish   12.5 %  ███▊\n");
 /// ```
 pub fn table(rows: &[(&str, f32)]) -> String {
     let labels: Vec<String> = rows.iter().map(|(label, _)| shortened(label)).collect();
