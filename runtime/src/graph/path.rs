@@ -166,7 +166,7 @@ pub(super) const fn suggest(scopes: &[Scope], path: &str) -> Text<256> {
 const fn is_path_of(scopes: &[Scope], mut scope: u32, path: &[u8]) -> bool {
     let mut end = path.len();
     loop {
-        let Scope { name, parent } = &scopes[scope as usize - 1];
+        let Scope { name, parent, .. } = &scopes[scope as usize - 1];
         let segment = name.write(Text::<128>::new());
         let segment = segment.as_str().as_bytes();
         let mut at = segment.len();
