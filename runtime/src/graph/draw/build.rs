@@ -93,9 +93,9 @@ impl<'g> Builder<'g> {
         let mut ranges = vec![0..0; graph.scopes.len() + 1];
         let mut direct = vec![0; graph.scopes.len() + 1];
         for (at, node) in nodes.iter().enumerate() {
-            let inputs = graph.inputs(node).iter().map(|&input| input as usize);
+            let mut inputs = graph.inputs(node).iter().map(|&input| input as usize);
             if let Op::Identity(_) = node.op() {
-                values[at] = inputs.last().map_or(at, |input| values[input]);
+                values[at] = inputs.next().map_or(at, |input| values[input]);
                 continue;
             }
             direct[node.scope() as usize] += 1;

@@ -251,7 +251,8 @@ impl Collapsing {
                 ..wire.clone()
             };
             // Several wires into one round are one wire into the frame around it.
-            if !inside && !(self.is_folded(&rows, wire.to) && wires.contains(&moved)) {
+            let told = self.is_folded(&rows, wire.to) && wires.contains(&moved);
+            if !inside && !told {
                 wires.push(moved);
             }
         }
