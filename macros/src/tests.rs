@@ -33,7 +33,9 @@ fn bounded(case: impl FnOnce() + Send + 'static) {
     });
     match ends.recv_timeout(Duration::from_secs(20)) {
         Err(mpsc::RecvTimeoutError::Timeout) => panic!("the pipeline does not come to an end"),
-        _ => run.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        _ => run
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
     }
 }
 
@@ -63,7 +65,11 @@ proptest! {
 fn names(statements: &[Statement], found: &mut BTreeSet<&'static str>) {
     for statement in statements {
         found.insert(statement.kind.name());
-        statement.kind.bodies().into_iter().for_each(|body| names(body, found));
+        statement
+            .kind
+            .bodies()
+            .into_iter()
+            .for_each(|body| names(body, found));
     }
 }
 
@@ -73,12 +79,22 @@ fn the_generator_leaves_nothing_out() {
     let mut found = BTreeSet::new();
     for seed in VALID {
         let (declaration, _) = grow(&mut Choices::seeded(seed));
-        declaration.items.iter().for_each(|item| names(&item.body, &mut found));
+        declaration
+            .items
+            .iter()
+            .for_each(|item| names(&item.body, &mut found));
     }
     for layer in LAYERS {
-        assert!(found.contains(layer.name), "no random network has a `{}`", layer.name);
+        assert!(
+            found.contains(layer.name),
+            "no random network has a `{}`",
+            layer.name
+        );
     }
     for statement in Kind::NAMES {
-        assert!(found.contains(statement), "no random network has a `{statement}`");
+        assert!(
+            found.contains(statement),
+            "no random network has a `{statement}`"
+        );
     }
 }

@@ -39,7 +39,10 @@ fn spoiled_networks() -> String {
     for seed in SPOILED {
         if let Some(spoiled) = spoiled(&mut Choices::seeded(seed)) {
             let text = print(&spoiled.declaration).text;
-            let _ = writeln!(source, "mod n{seed} {{\nfirebrick::network! {{\n{text}}}\n}}");
+            let _ = writeln!(
+                source,
+                "mod n{seed} {{\nfirebrick::network! {{\n{text}}}\n}}"
+            );
         }
     }
     source

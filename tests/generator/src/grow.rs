@@ -2,15 +2,14 @@
 
 use crate::choices::Choices;
 use crate::layers;
-use crate::plan::{Constant, Env, Plan, Planner, channels_of, declared_input, number_of, plan};
+use crate::plan::{
+    Constant, Env, OPEN, Plan, Planner, channels_of, declared_input, number_of, plan,
+};
 use crate::shape::{Shape, Size, elements, is_open, known, numbers_of};
 use crate::tree::{
     Argument, Assertion, Comparison, Condition, Declaration, Dim, Expr, Item, ItemCall, ItemKind,
     Iteration, Join, Kind, Label, Layer, Param, Site, Statement, Value,
 };
-
-/// The size of an open dimension when the network runs.
-pub const OPEN: usize = 10;
 
 /// More numbers than this in one value are no network for a test.
 const MOST_ELEMENTS: usize = 2048;
@@ -22,7 +21,7 @@ const MOST_ELEMENTS: usize = 2048;
 pub fn grow(choices: &mut Choices) -> (Declaration, Plan) {
     loop {
         let declaration = Grower::new(choices).declaration();
-        let input = declared_input(declaration.network(), OPEN);
+        let input = declared_input(declaration.network());
         if let Ok(plan) = plan(&declaration, &input)
             && !plan.has_equal_paths()
         {
@@ -87,7 +86,9 @@ impl<'c> Grower<'c> {
             choices,
             sites: 0,
             names: 0,
-            words: vec!["type", "loop", "for", "sum", "block", "output", "match", "mod"],
+            words: vec![
+                "type", "loop", "for", "sum", "block", "output", "match", "mod",
+            ],
             left: 0,
         }
     }
@@ -143,11 +144,19 @@ impl<'c> Grower<'c> {
             return vec![known(*self.choices.pick(&[8, 6, 10, 12]))];
         }
         let open = self.choices.once_in(8);
-        let sizes: &[usize] = if axes == 3 { &[4, 5, 6] } else { &[8, 9, 12, 16] };
+        let sizes: &[usize] = if axes == 3 {
+            &[4, 5, 6]
+        } else {
+            &[8, 9, 12, 16]
+        };
         let mut shape = vec![channels];
         for _ in 0..axes {
             let size = known(*self.choices.pick(sizes));
-            shape.push(if open { Size { number: OPEN, open } } else { size });
+            shape.push(if open {
+                Size { number: OPEN, open }
+            } else {
+                size
+            });
         }
         shape
     }
@@ -158,14 +167,19 @@ impl<'c> Grower<'c> {
         let params = self.params();
         let mut env = Env::default();
         let mut call = ItemCall {
-            item: format!("{}{number}", self.choices.pick(&["Part", "ConvUnit", "Mixer"])),
+            item: format!(
+                "{}{number}",
+                self.choices.pick(&["Part", "ConvUnit", "Mixer"])
+            ),
             args: Vec::new(),
         };
         for param in &params {
             let value = self.argument(param, &env, &input);
             let constant = match &value {
                 Value::Flag(flag) => Constant::Flag(*flag),
-                Value::Count(number) => Constant::Number(number_of(number, &env, None).unwrap_or(1)),
+                Value::Count(number) => {
+                    Constant::Number(number_of(number, &env, None).unwrap_or(1))
+                }
                 _ => continue,
             };
             env.names.push((param.name.clone(), constant.clone()));
@@ -173,7 +187,8 @@ impl<'c> Grower<'c> {
                 Constant::Number(number) => Value::Count(Expr::Number(number)),
                 Constant::Flag(flag) => Value::Flag(flag),
             };
-            call.args.push((param.name.clone(), param.default.is_none(), literal));
+            call.args
+                .push((param.name.clone(), param.default.is_none(), literal));
         }
         let (body, output, params_of_body) = {
             let mut planner = Planner::new(declaration, input.clone());
@@ -254,7 +269,7 @@ impl<'c> Grower<'c> {
 
     fn budget(&mut self, declaration: &mut Declaration) {
         let network = declaration.network();
-        let input = declared_input(network, OPEN);
+        let input = declared_input(network);
         let Ok(plan) = plan(declaration, &input) else {
             return;
         };
@@ -291,7 +306,10 @@ impl Grower<'_> {
                 statements.push(statement);
             }
         }
-        if statements.iter().all(|statement| matches!(statement.kind, Kind::Let(..))) {
+        if statements
+            .iter()
+            .all(|statement| matches!(statement.kind, Kind::Let(..)))
+        {
             statements.push(self.bare(Kind::Layer(layers::plain("relu"))));
             let last = statements.last().expect("it was pushed");
             at = planner.attempt(last, at, env).unwrap_or(at);
@@ -358,7 +376,8 @@ impl Grower<'_> {
                     from: place.from,
                     ..place.inside()
                 };
-                self.inner(planner, at, env, &place).map(|(body, _)| Kind::Group(body))
+                self.inner(planner, at, env, &place)
+                    .map(|(body, _)| Kind::Group(body))
             }
             "sequential" => {
                 let place = Place {
@@ -412,7 +431,10 @@ impl Grower<'_> {
     }
 
     fn layer(&mut self, planner: &Planner<'_>, env: &Env, input: &Shape) -> Option<Layer> {
-        let images = env.kept.iter().filter(|(_, node)| planner.nodes[*node].shape.len() == 3);
+        let images = env
+            .kept
+            .iter()
+            .filter(|(_, node)| planner.nodes[*node].shape.len() == 3);
         let images: Vec<_> = images.map(|(name, _)| name.clone()).collect();
         layers::propose(self, env, input, &images)
     }
@@ -429,7 +451,11 @@ impl Grower<'_> {
                 if param.default.is_none() {
                     let by_position = args.iter().all(|(_, by_position, _)| *by_position)
                         && !self.choices.once_in(4);
-                    args.push((param.name.clone(), by_position, self.argument(param, env, input)));
+                    args.push((
+                        param.name.clone(),
+                        by_position,
+                        self.argument(param, env, input),
+                    ));
                 } else if self.choices.once_in(2) {
                     args.push((param.name.clone(), false, self.argument(param, env, input)));
                 }
@@ -532,7 +558,11 @@ impl Grower<'_> {
             }
             if from.len() > 1 {
                 let pools = self.choices.once_in(2);
-                layers.push(layers::plain(if pools { "global_avg_pool" } else { "flatten" }));
+                layers.push(layers::plain(if pools {
+                    "global_avg_pool"
+                } else {
+                    "flatten"
+                }));
             }
             layers.push(layers::counted("linear", elements(to)));
             if axes > 0 {
@@ -549,7 +579,12 @@ impl Grower<'_> {
                 layers.push(layers::pointwise(to[0].number, axes));
             }
         }
-        Some(layers.into_iter().map(|layer| self.bare(Kind::Layer(layer))).collect())
+        Some(
+            layers
+                .into_iter()
+                .map(|layer| self.bare(Kind::Layer(layer)))
+                .collect(),
+        )
     }
 
     fn parameter(&mut self, dims: Vec<usize>) -> Statement {
@@ -612,7 +647,9 @@ impl Grower<'_> {
     fn iteration(&mut self, env: &mut Env, input: &Shape) -> (Iteration, Option<String>) {
         let rounds = self.choices.between(1, 3);
         if self.choices.once_in(3) {
-            let names: Vec<_> = (0..self.choices.between(1, 2)).map(|_| self.name("w")).collect();
+            let names: Vec<_> = (0..self.choices.between(1, 2))
+                .map(|_| self.name("w"))
+                .collect();
             let rows: Vec<Vec<_>> = (0..rounds)
                 .map(|_| names.iter().map(|_| self.choices.between(1, 12)).collect())
                 .collect();
@@ -620,7 +657,9 @@ impl Grower<'_> {
                 env.names.push((name.clone(), Constant::Number(*number)));
             }
             let rows = rows.into_iter();
-            let rows = rows.map(|row| row.into_iter().map(Expr::Number).collect()).collect();
+            let rows = rows
+                .map(|row| row.into_iter().map(Expr::Number).collect())
+                .collect();
             return (Iteration::Rows { names, rows }, None);
         }
         let start = self.choices.weighted(&[(3, 0), (1, 1)]);
@@ -686,7 +725,10 @@ impl Grower<'_> {
         };
         let (one, _) = self.inner(planner, at, env, &place)?;
         let (rest, _) = self.inner(planner, at, env, &place)?;
-        Some(Kind::Match(subject, vec![(numbers, one), (Vec::new(), rest)]))
+        Some(Kind::Match(
+            subject,
+            vec![(numbers, one), (Vec::new(), rest)],
+        ))
     }
 
     fn head(
@@ -768,7 +810,11 @@ impl Grower<'_> {
             && self.choices.once_in(2)
         {
             let offset = self.choices.below(2);
-            return Some(Label::Filled(self.name("round") + "_", name.clone(), offset));
+            return Some(Label::Filled(
+                self.name("round") + "_",
+                name.clone(),
+                offset,
+            ));
         }
         if self.choices.once_in(8)
             && let Some(word) = self.words.pop()
@@ -794,7 +840,9 @@ impl Grower<'_> {
 
     /// A number of channels, often one that follows from what is known.
     pub fn channels(&mut self, env: &Env, input: &Shape) -> Expr {
-        let named: Vec<_> = numbers(env).filter(|(_, number)| (1..=24).contains(number)).collect();
+        let named: Vec<_> = numbers(env)
+            .filter(|(_, number)| (1..=24).contains(number))
+            .collect();
         match self.choices.below(8) {
             0 | 1 if !named.is_empty() => {
                 let (name, number) = self.choices.pick(&named).clone();
@@ -820,17 +868,23 @@ impl Grower<'_> {
         match self.choices.below(12) {
             0 if !equal.is_empty() => Expr::Name(self.choices.pick(&equal).0.clone()),
             1 if input[0].number == number => Expr::Input(channels_of(input)),
-            2 if number > 1 && number.is_multiple_of(2) => {
-                Expr::Times(Box::new(Expr::Number(2)), Box::new(Expr::Number(number / 2)))
-            }
-            3 if number > 1 => {
-                Expr::Plus(Box::new(Expr::Number(number - 1)), Box::new(Expr::Number(1)))
-            }
+            2 if number > 1 && number.is_multiple_of(2) => Expr::Times(
+                Box::new(Expr::Number(2)),
+                Box::new(Expr::Number(number / 2)),
+            ),
+            3 if number > 1 => Expr::Plus(
+                Box::new(Expr::Number(number - 1)),
+                Box::new(Expr::Number(1)),
+            ),
             4 => match self.condition(env, input) {
                 Some(condition) => {
                     let other = Expr::Number(number + 1);
                     let holds = crate::plan::holds(&condition, env, Some(input)) == Some(true);
-                    let (then, otherwise) = if holds { (literal, other) } else { (other, literal) };
+                    let (then, otherwise) = if holds {
+                        (literal, other)
+                    } else {
+                        (other, literal)
+                    };
                     Expr::If(Box::new(condition), Box::new(then), Box::new(otherwise))
                 }
                 None => literal,
@@ -840,7 +894,11 @@ impl Grower<'_> {
     }
 
     fn condition(&mut self, env: &Env, input: &Shape) -> Option<Condition> {
-        let flag = env.names.iter().rev().find(|(_, value)| matches!(value, Constant::Flag(_)));
+        let flag = env
+            .names
+            .iter()
+            .rev()
+            .find(|(_, value)| matches!(value, Constant::Flag(_)));
         if let Some((name, _)) = flag
             && self.choices.once_in(2)
         {
@@ -848,13 +906,13 @@ impl Grower<'_> {
         }
         let subject = self.subject(env, &input);
         let value = number_of(&subject, env, Some(input))?;
-        let comparison = *self.choices.pick(&[
-            Comparison::Equal,
-            Comparison::Unequal,
-            Comparison::Less,
-        ]);
+        let comparison =
+            *self
+                .choices
+                .pick(&[Comparison::Equal, Comparison::Unequal, Comparison::Less]);
         // Below 0 is nothing, and rustc says so.
-        let limit = (value + self.choices.below(2)).max(usize::from(comparison == Comparison::Less));
+        let limit =
+            (value + self.choices.below(2)).max(usize::from(comparison == Comparison::Less));
         Some(Condition::Compare(subject, comparison, Expr::Number(limit)))
     }
 

@@ -14,9 +14,34 @@ pub fn propose(
 ) -> Option<Layer> {
     let names: &[&[&'static str]] = match input.len() {
         1 => &[&["linear"; 6], NORMS, ACTIVATIONS, FORMS],
-        2 => &[&SIGNALS, &SIGNALS, NORMS, LOCAL_NORMS, ACTIVATIONS, FORMS, WHOLE],
-        3 => &[&IMAGES, &IMAGES, NORMS, LOCAL_NORMS, ACTIVATIONS, FORMS, WHOLE, RESIZES],
-        _ => &[&VOLUMES, &VOLUMES, NORMS, LOCAL_NORMS, ACTIVATIONS, FORMS, WHOLE],
+        2 => &[
+            &SIGNALS,
+            &SIGNALS,
+            NORMS,
+            LOCAL_NORMS,
+            ACTIVATIONS,
+            FORMS,
+            WHOLE,
+        ],
+        3 => &[
+            &IMAGES,
+            &IMAGES,
+            NORMS,
+            LOCAL_NORMS,
+            ACTIVATIONS,
+            FORMS,
+            WHOLE,
+            RESIZES,
+        ],
+        _ => &[
+            &VOLUMES,
+            &VOLUMES,
+            NORMS,
+            LOCAL_NORMS,
+            ACTIVATIONS,
+            FORMS,
+            WHOLE,
+        ],
     };
     let name = *grower.choices.pick(&names.concat());
     let mut writer = Writer {
@@ -76,7 +101,14 @@ const ACTIVATIONS: &[&str] = &[
     "tanh",
     "softmax",
 ];
-const FORMS: &[&str] = &["reshape", "slice", "channel_shuffle", "scale", "dropout", "stochastic_depth"];
+const FORMS: &[&str] = &[
+    "reshape",
+    "slice",
+    "channel_shuffle",
+    "scale",
+    "dropout",
+    "stochastic_depth",
+];
 const WHOLE: &[&str] = &["global_avg_pool", "flatten"];
 const RESIZES: &[&str] = &["pixel_shuffle", "interpolate", "interpolate"];
 
@@ -99,7 +131,11 @@ pub fn listed(name: &'static str, dims: &[usize]) -> Layer {
 
 /// A mean pool to these positions.
 pub fn pooled_to(positions: &[usize]) -> Layer {
-    let name = ["adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_avg_pool3d"];
+    let name = [
+        "adaptive_avg_pool1d",
+        "adaptive_avg_pool2d",
+        "adaptive_avg_pool3d",
+    ];
     with(name[positions.len() - 1], "size", list(positions))
 }
 
@@ -255,8 +291,10 @@ impl Writer<'_, '_> {
         // PyTorch has no rounding up with padding that differs by side.
         let even = match self.layer.args.iter().find(|arg| arg.name == "padding") {
             None => true,
-            Some(arg) => !matches!(&arg.value, Value::Word(_))
-                && !matches!(&arg.value, Value::List(sides) if sides.len() == 2 * axes),
+            Some(arg) => {
+                !matches!(&arg.value, Value::Word(_))
+                    && !matches!(&arg.value, Value::List(sides) if sides.len() == 2 * axes)
+            }
         };
         if even {
             self.maybe_flag("ceil_mode", 4, true);
@@ -319,7 +357,10 @@ impl Writer<'_, '_> {
                 self.optional("size", size);
             }
         }
-        let mode = *self.grower.choices.pick(&["nearest", "bilinear", "bicubic"]);
+        let mode = *self
+            .grower
+            .choices
+            .pick(&["nearest", "bilinear", "bicubic"]);
         if mode != "nearest" {
             self.optional("mode", Value::Word(mode.to_owned()));
             self.maybe_flag("align_corners", 3, true);
@@ -345,13 +386,19 @@ impl Writer<'_, '_> {
     /// A number for every axis, or one for each.
     fn sizes(&mut self, axes: usize, options: &[usize]) -> Value {
         if axes > 1 && self.grower.choices.once_in(5) {
-            let sizes: Vec<_> = (0..axes).map(|_| *self.grower.choices.pick(options)).collect();
+            let sizes: Vec<_> = (0..axes)
+                .map(|_| *self.grower.choices.pick(options))
+                .collect();
             return list(&sizes);
         }
-        let named = self.env.names.iter().filter_map(|(name, value)| match value {
-            crate::plan::Constant::Number(1..=3) => Some(Expr::Name(name.clone())),
-            _ => None,
-        });
+        let named = self
+            .env
+            .names
+            .iter()
+            .filter_map(|(name, value)| match value {
+                crate::plan::Constant::Number(1..=3) => Some(Expr::Name(name.clone())),
+                _ => None,
+            });
         let named: Vec<_> = named.collect();
         if !named.is_empty() && self.grower.choices.once_in(3) {
             return Value::Count(self.grower.choices.pick(&named).clone());
@@ -381,7 +428,9 @@ impl Writer<'_, '_> {
             0..3 => return,
             3 => Value::Word("same".to_owned()),
             4 => {
-                let sides: Vec<_> = (0..2 * axes).map(|_| self.grower.choices.below(2)).collect();
+                let sides: Vec<_> = (0..2 * axes)
+                    .map(|_| self.grower.choices.below(2))
+                    .collect();
                 list(&sides)
             }
             _ => self.sizes(axes, &[1, 0, 2]),
@@ -422,5 +471,7 @@ impl Writer<'_, '_> {
 }
 
 fn divisors(number: usize) -> Vec<usize> {
-    (1..=number.max(1)).filter(|divisor| number.is_multiple_of(*divisor)).collect()
+    (1..=number.max(1))
+        .filter(|divisor| number.is_multiple_of(*divisor))
+        .collect()
 }

@@ -105,7 +105,10 @@ fn entry(statement: &Statement, scope: &mut Scope) -> Entry {
         Some(Label::Splice) => return Entry::Nothing,
         None => {}
     }
-    let unrolls = matches!(statement.kind, Kind::For(..) | Kind::If(..) | Kind::Match(..));
+    let unrolls = matches!(
+        statement.kind,
+        Kind::For(..) | Kind::If(..) | Kind::Match(..)
+    );
     let takes_none = matches!(
         statement.kind,
         Kind::Let(..) | Kind::Check(_) | Kind::From(_) | Kind::Output(..)
@@ -141,12 +144,10 @@ fn holders(statements: &[Statement]) -> usize {
 
 /// Whether a label with a hole stands directly in a loop.
 fn has_hole(statements: &[Statement]) -> bool {
-    statements
-        .iter()
-        .any(|statement| match &statement.label {
-            Some(label) => matches!(label, Label::Filled(..)),
-            None => statement.kind.bodies().into_iter().any(has_hole),
-        })
+    statements.iter().any(|statement| match &statement.label {
+        Some(label) => matches!(label, Label::Filled(..)),
+        None => statement.kind.bodies().into_iter().any(has_hole),
+    })
 }
 
 pub fn holds_state(layer: &str) -> bool {

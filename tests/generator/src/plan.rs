@@ -94,7 +94,7 @@ pub fn faults(declaration: &Declaration) -> Option<Vec<Fault>> {
     let mut counted = None;
     for item in &declaration.items {
         if let ItemKind::Network { .. } = item.kind {
-            match plan_network(declaration, item, &declared_input(item, 0)) {
+            match plan_network(declaration, item, &declared_input(item)) {
                 Ok(plan) if plan.has_equal_paths() => return None,
                 Ok(plan) => counted = Some(plan),
                 Err(fault) => {
@@ -111,7 +111,11 @@ pub fn faults(declaration: &Declaration) -> Option<Vec<Fault>> {
 }
 
 /// An `example` plans its block; a `budget` has the plan of the network, unless that has a fault itself.
-fn check_assertion(declaration: &Declaration, assertion: &Assertion, network: Option<&Plan>) -> Done<()> {
+fn check_assertion(
+    declaration: &Declaration,
+    assertion: &Assertion,
+    network: Option<&Plan>,
+) -> Done<()> {
     let empty = Env::default();
     let is = |expected: &Expr| number_of(expected, &empty, None).unwrap_or(0);
     let (site, holds) = match assertion {
@@ -134,7 +138,11 @@ fn check_assertion(declaration: &Declaration, assertion: &Assertion, network: Op
             (site, network.is_none_or(within))
         }
     };
-    if holds { Ok(()) } else { Err(Fault { sites: vec![*site] }) }
+    if holds {
+        Ok(())
+    } else {
+        Err(Fault { sites: vec![*site] })
+    }
 }
 
 /// Plans statements in the middle of a body: what the generator tries before it writes them.
@@ -622,10 +630,13 @@ impl<'d> Planner<'d> {
                 }
                 let path = [node.path.as_str(), name];
                 let path = path.into_iter().filter(|part| !part.is_empty());
-                plan.state
-                    .push((path.collect::<Vec<_>>().join("."), shape));
+                plan.state.push((path.collect::<Vec<_>>().join("."), shape));
             }
-            plan.macs += if node.is_side { 0 } else { layer.macs(input, &node.shape) };
+            plan.macs += if node.is_side {
+                0
+            } else {
+                layer.macs(input, &node.shape)
+            };
         }
         plan
     }
@@ -685,7 +696,11 @@ pub fn number_of(expr: &Expr, env: &Env, input: Option<&Shape>) -> Option<usize>
             Some(number_of(left, env, input)? + number_of(right, env, input)?)
         }
         Expr::If(condition, then, otherwise) => {
-            let chosen = if holds(condition, env, input)? { then } else { otherwise };
+            let chosen = if holds(condition, env, input)? {
+                then
+            } else {
+                otherwise
+            };
             number_of(chosen, env, input)
         }
     }
@@ -693,7 +708,11 @@ pub fn number_of(expr: &Expr, env: &Env, input: Option<&Shape>) -> Option<usize>
 
 /// What the first dimension of a shape is called.
 pub fn channels_of(shape: &[Size]) -> &'static str {
-    if shape.len() == 1 { "features" } else { "channels" }
+    if shape.len() == 1 {
+        "features"
+    } else {
+        "channels"
+    }
 }
 
 pub fn holds(condition: &Condition, env: &Env, input: Option<&Shape>) -> Option<bool> {
@@ -713,15 +732,18 @@ pub fn holds(condition: &Condition, env: &Env, input: Option<&Shape>) -> Option<
     }
 }
 
-/// The input that a network is declared with, open dimensions at `open`.
-pub fn declared_input(item: &Item, open: usize) -> Shape {
+/// The size of an open dimension when a network runs.
+pub const OPEN: usize = 10;
+
+/// The input that a network is declared with.
+pub fn declared_input(item: &Item) -> Shape {
     let ItemKind::Network { input, .. } = &item.kind else {
         return Shape::new();
     };
     let size = |dim: &Dim| match dim {
         Dim::Known(number) => known(number_of(number, &Env::default(), None).unwrap_or(0)),
         Dim::Open => Size {
-            number: open,
+            number: OPEN,
             open: true,
         },
     };

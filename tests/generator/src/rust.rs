@@ -121,7 +121,9 @@ impl Printer {
         let mut simple = |text: String| self.line(&format!("{label}{text}{end}"));
         match &statement.kind {
             Kind::Layer(layer) if layer.args.is_empty() => simple(layer.name.to_owned()),
-            Kind::Layer(layer) => simple(format!("{}({})", layer.name, list(&layer.args, argument))),
+            Kind::Layer(layer) => {
+                simple(format!("{}({})", layer.name, list(&layer.args, argument)))
+            }
             Kind::Item(call) => simple(item_call(call)),
             Kind::Let(name, value) => simple(format!("let {name} = {}", expr(value))),
             Kind::From(name) => simple(format!("from {name}")),
@@ -134,11 +136,17 @@ impl Printer {
             }
             Kind::Residual(condition, body) => {
                 let test = condition.as_ref();
-                let test = test.map_or(String::new(), |test| format!("if {} ", self::condition(test)));
+                let test = test.map_or(String::new(), |test| {
+                    format!("if {} ", self::condition(test))
+                });
                 self.braced(&format!("{label}residual {test}{{"), body, &close);
             }
             Kind::For(iteration, body) => {
-                self.braced(&format!("{label}for {} {{", rounds(iteration)), body, &close);
+                self.braced(
+                    &format!("{label}for {} {{", rounds(iteration)),
+                    body,
+                    &close,
+                );
             }
             Kind::If(arms, otherwise) => {
                 let mut head = label;
@@ -210,11 +218,9 @@ fn item_call(call: &ItemCall) -> String {
     if call.args.is_empty() {
         return call.item.clone();
     }
-    let args = list(&call.args, |(name, by_position, given)| {
-        match by_position {
-            true => value(given),
-            false => format!("{name} = {}", value(given)),
-        }
+    let args = list(&call.args, |(name, by_position, given)| match by_position {
+        true => value(given),
+        false => format!("{name} = {}", value(given)),
     });
     format!("{}({args})", call.item)
 }

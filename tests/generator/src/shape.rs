@@ -295,10 +295,8 @@ impl Concrete {
     fn convolved(&self, input: &Shape) -> Option<Shape> {
         let (out, groups) = (self.count("out", 0), self.count("groups", 1));
         let channels = input[0].number;
-        let fits = out > 0
-            && groups > 0
-            && channels.is_multiple_of(groups)
-            && out.is_multiple_of(groups);
+        let fits =
+            out > 0 && groups > 0 && channels.is_multiple_of(groups) && out.is_multiple_of(groups);
         let slid = self.slid(input, false)?;
         fits.then(|| [&[known(out)], &slid[..]].concat())
     }

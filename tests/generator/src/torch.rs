@@ -19,7 +19,11 @@ pub fn twin(plan: &Plan, seed: u64) -> String {
         };
         let _ = writeln!(steps, "        v{at} = {value}");
     }
-    let heads: Vec<_> = plan.heads.iter().map(|(name, node)| format!("\"{name}\": v{node}")).collect();
+    let heads: Vec<_> = plan
+        .heads
+        .iter()
+        .map(|(name, node)| format!("\"{name}\": v{node}"))
+        .collect();
     let (output, heads) = (plan.output, heads.join(", "));
     format!(
         "class Twin{seed}(Twin):\n    def __init__(self):\n        super().__init__()\n{held}\n    \
@@ -29,7 +33,11 @@ pub fn twin(plan: &Plan, seed: u64) -> String {
 
 /// The expression for a node; what it holds goes to `held`. `None` for the input.
 fn value(plan: &Plan, node: &Node, held: &mut String) -> Option<String> {
-    let inputs: Vec<_> = node.inputs.iter().map(|input| format!("v{input}")).collect();
+    let inputs: Vec<_> = node
+        .inputs
+        .iter()
+        .map(|input| format!("v{input}"))
+        .collect();
     let layer = match &node.op {
         Op::Input => return None,
         Op::Join(Join::Sum) => return Some(inputs.join(" + ")),
@@ -41,7 +49,10 @@ fn value(plan: &Plan, node: &Node, held: &mut String) -> Option<String> {
     let shape = &plan.nodes[node.inputs[0]].shape;
     if layer.name == "parameter" {
         let dims = tuple(&numbers_of(&node.shape));
-        let _ = writeln!(held, "        self.hold({path:?}, nn.Parameter(torch.zeros({dims})))");
+        let _ = writeln!(
+            held,
+            "        self.hold({path:?}, nn.Parameter(torch.zeros({dims})))"
+        );
         return Some(format!("self.held({path:?}).expand(len({x}), *{dims})"));
     }
     let module = module(layer, shape, &node.shape);
@@ -72,8 +83,15 @@ fn before(layer: &Concrete) -> Option<String> {
             tuple(&layer.sizes("dilation", 1))
         )),
         Padding::Sides(begin, end) if begin != end => {
-            let sides = begin.iter().zip(&end).rev().flat_map(|(begin, end)| [*begin, *end]);
-            Some(format!("sided({}, {filler})", tuple(&sides.collect::<Vec<_>>())))
+            let sides = begin
+                .iter()
+                .zip(&end)
+                .rev()
+                .flat_map(|(begin, end)| [*begin, *end]);
+            Some(format!(
+                "sided({}, {filler})",
+                tuple(&sides.collect::<Vec<_>>())
+            ))
         }
         Padding::Sides(..) => None,
     }
@@ -114,8 +132,16 @@ fn module(layer: &Concrete, input: &Shape, output: &Shape) -> String {
             sizes("dilation", 1)
         ),
         "linear" => {
-            let class = if rank == 1 { "nn.Linear" } else { "ChannelLinear" };
-            format!("{class}({channels}, {}, {})", layer.count("out", 0), flag("bias", true))
+            let class = if rank == 1 {
+                "nn.Linear"
+            } else {
+                "ChannelLinear"
+            };
+            format!(
+                "{class}({channels}, {}, {})",
+                layer.count("out", 0),
+                flag("bias", true)
+            )
         }
         "max_pool" => format!(
             "nn.MaxPool{axes}d({kernel}, {stride}, {}, {}, ceil_mode={})",
@@ -182,7 +208,10 @@ fn module(layer: &Concrete, input: &Shape, output: &Shape) -> String {
         "tanh" => "nn.Tanh()".to_owned(),
         "softmax" => "nn.Softmax(1)".to_owned(),
         "flatten" => "nn.Flatten()".to_owned(),
-        "reshape" => does(&format!("x.reshape(len(x), *{})", tuple(&numbers_of(output)))),
+        "reshape" => does(&format!(
+            "x.reshape(len(x), *{})",
+            tuple(&numbers_of(output))
+        )),
         "slice" => {
             let (start, end) = layer.range("channels", channels);
             does(&format!("x[:, {start}:{end}]"))
@@ -202,20 +231,28 @@ fn module(layer: &Concrete, input: &Shape, output: &Shape) -> String {
 
 /// Whether a kernel is larger than what it slides over.
 fn exceeds(kernel: &[usize], positions: &[Size]) -> bool {
-    kernel.iter().zip(positions).any(|(kernel, size)| *kernel > size.number)
+    kernel
+        .iter()
+        .zip(positions)
+        .any(|(kernel, size)| *kernel > size.number)
 }
 
 fn interpolate(layer: &Concrete, output: &Shape) -> String {
     let mode = layer.word("mode", "nearest");
     let corners = match mode {
         "nearest" => String::new(),
-        _ => format!(", align_corners={}", python(layer.flag("align_corners", false))),
+        _ => format!(
+            ", align_corners={}",
+            python(layer.flag("align_corners", false))
+        ),
     };
     let to = match layer.has("scale") {
         true => format!("scale_factor={:?}", layer.real("scale", 1.0)),
         false => format!("size={}", tuple(&numbers_of(&output[1..]))),
     };
-    does(&format!("functional.interpolate(x, {to}, mode={mode:?}{corners})"))
+    does(&format!(
+        "functional.interpolate(x, {to}, mode={mode:?}{corners})"
+    ))
 }
 
 fn does(function: &str) -> String {

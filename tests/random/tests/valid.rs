@@ -12,7 +12,7 @@ use firebrick::backend::{Backend, Flex};
 use firebrick::burn::module::Module;
 use firebrick::burn::tensor::{Device, TensorData};
 use firebrick::graph::Graph;
-use firebrick_generator::{Choices, OPEN, Plan, declared_input, grow, numbers_of, print};
+use firebrick_generator::{Choices, Plan, declared_input, grow, numbers_of, print};
 use firebrick_tests::scheme;
 use serde::Deserialize;
 
@@ -45,7 +45,10 @@ struct Values {
 static FIGURES: LazyLock<HashMap<u64, Figures>> = LazyLock::new(|| {
     let text = include_str!("../../reference/random_networks.json");
     let figures: Vec<Figures> = serde_json::from_str(text).expect("the figures are JSON");
-    figures.into_iter().map(|figures| (figures.seed, figures)).collect()
+    figures
+        .into_iter()
+        .map(|figures| (figures.seed, figures))
+        .collect()
 });
 
 /// A value that flows: the path of its node and its dimensions, the batch first.
@@ -54,7 +57,7 @@ type Seen = (String, Vec<usize>);
 impl Case {
     fn of(seed: u64) -> Self {
         let (declaration, plan) = grow(&mut Choices::seeded(seed));
-        let input = numbers_of(&declared_input(declaration.network(), OPEN));
+        let input = numbers_of(&declared_input(declaration.network()));
         Case {
             text: print(&declaration).text,
             plan,
@@ -67,7 +70,11 @@ impl Case {
         let text = &self.text;
         let layers: Vec<_> = self.plan.layers().collect();
         let is_layer = |name: &str| layers.iter().any(|(layer, _)| *layer == name);
-        let found: Vec<_> = graph.nodes().iter().filter(|node| is_layer(node.op().name())).collect();
+        let found: Vec<_> = graph
+            .nodes()
+            .iter()
+            .filter(|node| is_layer(node.op().name()))
+            .collect();
         assert_eq!(found.len(), layers.len(), "layers of\n{text}");
         for (node, (name, shape)) in found.into_iter().zip(&layers) {
             assert_eq!(node.op().name(), *name, "in\n{text}");
@@ -93,7 +100,10 @@ impl Case {
 
     /// Every value that flowed has the shape that the graph says.
     fn check_flow(&self, graph: &Graph<'_>, seen: &[Seen]) {
-        let nodes: Vec<_> = graph.nodes()[1..].iter().filter(|node| !node.is_side()).collect();
+        let nodes: Vec<_> = graph.nodes()[1..]
+            .iter()
+            .filter(|node| !node.is_side())
+            .collect();
         assert_eq!(nodes.len(), seen.len(), "values in\n{}", self.text);
         for (node, (path, dims)) in nodes.into_iter().zip(seen) {
             assert_eq!(graph.path(node), *path, "in\n{}", self.text);
@@ -125,7 +135,11 @@ impl Case {
         let largest = sizes.fold(0.1, f64::max);
         for (expected, found) in expected.values.iter().zip(found) {
             let error = (expected - f64::from(found)).abs() / largest;
-            assert!(error < 1e-4, "{what}: expected {expected}, found {found} in\n{}", self.text);
+            assert!(
+                error < 1e-4,
+                "{what}: expected {expected}, found {found} in\n{}",
+                self.text
+            );
         }
     }
 }
@@ -151,7 +165,10 @@ fn the_figures_vary() {
 fn assert_fits(shape: firebrick::Shape, numbers: &[usize], text: &str) {
     let dims = shape.dims();
     let fits = dims.len() == numbers.len()
-        && dims.iter().zip(numbers).all(|(dim, number)| dim.known().is_none_or(|known| known == *number));
+        && dims
+            .iter()
+            .zip(numbers)
+            .all(|(dim, number)| dim.known().is_none_or(|known| known == *number));
     assert!(fits, "{shape} and {numbers:?} in\n{text}");
 }
 
