@@ -8,6 +8,7 @@ pub mod traits {
 
 pub use std::clone::Clone;
 pub use std::marker::Copy;
+pub use std::path::Path;
 pub use std::string::String;
 pub use std::vec::Vec;
 
@@ -20,24 +21,27 @@ pub use firebrick_macros::network_impl;
 
 pub use crate::backend::{Backend, Plain};
 pub use crate::flow::{Carry, Flow, concat, product, sum};
+pub use crate::fold::{Layers, fold};
+use crate::graph::Found;
 pub use crate::graph::buffer::{Buffer, Size};
+pub use crate::graph::lints::{Denied, Finding, Lint, LintSet};
 pub use crate::graph::trace::{RECORD, Tracer, Value};
 pub use crate::graph::{Custom, Graph, Name};
 pub use crate::init::{ParamKind, init_with};
-pub use crate::observe::observe;
+pub use crate::observe::{PathError, Paths, features, observe, taps};
 pub use crate::part::{
-    Builder, Observer, Part, PlanError, build_by_hand, flow_like, forward, never_stopped, run,
+    Builder, Observer, Part, PlanError, build_by_hand, enter_open, flow_like, forward,
+    never_stopped, run,
 };
+pub use crate::profile::{Profile, ProfileOptions, profile, sizes};
 pub use crate::shape::args::{
     Hole, List, Padding, PaddingArgument, PerChannelArgument, SizeArgument,
 };
 pub use crate::shape::text::Text;
 pub use crate::shape::{Dim, Shape, spec};
 pub use crate::summary::Summary;
-pub use crate::weights::{LoadError, LoadOptions, Loaded, SaveError, load, save};
-pub use std::path::Path;
-
 pub use crate::tensor::{ANY, BoundaryType, Features, Image, OfRank, Signal, Typed, Volume};
+pub use crate::weights::{LoadError, LoadOptions, Loaded, SaveError, load, save};
 
 /// The modules behind the built-in layers that hold state.
 pub mod nn {
@@ -96,6 +100,12 @@ pub fn present<T>(part: &Option<T>) -> &T {
     taken(part.as_ref())
 }
 
+/// The same for a change.
+#[inline]
+pub fn present_mut<T>(part: &mut Option<T>) -> &mut T {
+    taken(part.as_mut())
+}
+
 /// What the plan says is there.
 #[inline]
 #[track_caller]
@@ -118,15 +128,30 @@ pub fn leave<T: Typed>(output: Flow) -> T {
     T::from_flow(output)
 }
 
-/// The shape of a side head as numbers for its type.
-pub struct HeadShape {
+/// A shape as numbers for a boundary type.
+pub struct Sizes {
     pub rank: usize,
     pub dims: [usize; 4],
 }
 
-impl HeadShape {
-    pub const fn of(graph: &Graph<'_>, number: u32) -> HeadShape {
-        let shape = graph.head(number);
+/// The node that leaves the value under a path: the input where there is none, of which the tracer tells.
+pub const fn tapped(graph: &Graph<'_>, path: &str) -> u32 {
+    match graph.find(path) {
+        Found::Value(node) => node,
+        Found::Side | Found::Nothing => 0,
+    }
+}
+
+impl Sizes {
+    pub const fn of_head(graph: &Graph<'_>, number: u32) -> Sizes {
+        Sizes::of(graph.head(number))
+    }
+
+    pub const fn of_node(graph: &Graph<'_>, node: u32) -> Sizes {
+        Sizes::of(graph.nodes()[node as usize].shape())
+    }
+
+    const fn of(shape: Shape) -> Sizes {
         let mut dims = [ANY; 4];
         let mut axis = 0;
         while axis < shape.rank() {
@@ -135,8 +160,9 @@ impl HeadShape {
             }
             axis += 1;
         }
-        HeadShape {
-            rank: shape.rank(),
+        Sizes {
+            // After a fault a rank may be undecided, and there is a type for every rank but that.
+            rank: if shape.rank() == 0 { 1 } else { shape.rank() },
             dims,
         }
     }

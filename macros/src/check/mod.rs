@@ -7,22 +7,24 @@
 //! items        names of items and their parameters    dims       shapes as written
 //! assertions   `example`, `budget`                    recursion  blocks that contain themselves
 //! body         what may stand where                   bindings   names that `let` and `for` bind
-//! kept         `as`, `from`, `like`                   outputs    `output`
+//! kept         `as`, `from`, `like`                   outputs    `output`, `taps`
 //! paths        labels used twice                      names      what is called
 //! args         which arguments a call has             values     literals for built-ins
 //! foreign, aliases  words of other libraries          typed      literals for parameters of blocks
 //! literal      what is seen of a value                suggest    what may have been meant
+//! lints        `#[deny(firebrick::…)]`
 //! ```
 
 mod aliases;
-mod args;
+pub mod args;
 mod assertions;
 mod bindings;
 mod body;
 mod dims;
 mod foreign;
 mod items;
-mod kept;
+pub mod kept;
+mod lints;
 mod literal;
 mod names;
 mod outputs;

@@ -5,6 +5,8 @@ use quote::{format_ident, quote, quote_spanned};
 
 use super::build::Build;
 use super::flow::Flow;
+use super::layers::Layers;
+use super::lints::allowing;
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
 use super::names::Names;
@@ -16,7 +18,7 @@ use crate::check::ranks::{Signature, signature};
 pub fn block(block: &Block, names: &Names) -> TokenStream {
     let lowered = lower(&block.body, names);
     let trace = Trace::new(names).body(&lowered.steps, lowered.shares_paths);
-    let config = config(block, names, trace);
+    let config = config(block, names, allowing(&block.lints, trace, names));
     let doors = doors(block, names);
     let module = module(block, &lowered, names);
     quote!(#module #config #doors)
@@ -217,7 +219,9 @@ fn part(lowered: &Lowered<'_>, name: &Ident, names: &Names) -> TokenStream {
     let build = Build::new(names);
     let (steps, fields) = (build.steps(&lowered.steps), build.fields(lowered));
     let flow = Flow::new(names, lowered).steps(&lowered.steps);
+    let layers = Layers::new(names, lowered).steps(&lowered.steps);
     let (b, x, o) = (names.private("b"), names.private("x"), names.private("o"));
+    let l = names.private("l");
     quote! {
         impl #door::Part for #name {
             fn build(#b: &mut #door::Builder<'_>) -> Self {
@@ -232,6 +236,7 @@ fn part(lowered: &Lowered<'_>, name: &Ident, names: &Names) -> TokenStream {
                 #flow
                 ::core::result::Result::Ok(#x)
             }
+            fn layers(&mut self, #l: &mut #door::Layers<'_>) { #layers }
         }
     }
 }

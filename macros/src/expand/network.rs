@@ -6,9 +6,12 @@ use quote::{format_ident, quote, quote_spanned};
 use super::block::{config_name, init};
 use super::build::Build;
 use super::flow::Flow;
+use super::layers::Layers;
+use super::lints::{allowing, denied};
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
 use super::names::Names;
+use super::taps::Taps;
 use super::trace::Trace;
 use super::values::shape;
 use super::{automatic, quiet};
@@ -20,13 +23,15 @@ const TOLD_AT_ONCE: u32 = 2;
 pub fn network(network: &Network, names: &Names) -> TokenStream {
     let lowered = lower(&network.body, names);
     let trace = Trace::new(names).body(&lowered.steps, lowered.shares_paths);
+    let plan = allowing(&network.lints, trace, names);
     let expansion = Expansion::new(network, &lowered, names);
     let declared = expansion.declared();
-    let plan = quote!(#trace);
-    let copies = expansion.checked_copies(&quote!(#trace #declared));
+    let tapped = expansion.taps.checked();
+    let copies = expansion.checked_copies(&quote!(#plan #declared #tapped));
+    let denying = expansion.denying_copies(&plan);
     let size = expansion.size(&plan);
     let body = expansion.body(&plan);
-    quote!(#body #size #copies)
+    quote!(#body #size #copies #denying)
 }
 
 /// A network that cannot be expanded: the same types and methods, nothing computed.
@@ -46,6 +51,7 @@ struct Expansion<'e> {
     /// The backend parameter: `B`, unless the body names an item so.
     backend: Ident,
     config: Ident,
+    taps: Taps<'e>,
 }
 
 impl<'e> Expansion<'e> {
@@ -53,11 +59,13 @@ impl<'e> Expansion<'e> {
         let taken = calls(&network.body.statements)
             .iter()
             .any(|call| call.path.segments[0].ident == "B");
+        let backend = Ident::new(if taken { "FbBackend" } else { "B" }, Span::call_site());
         Expansion {
             network,
             lowered,
             names,
-            backend: Ident::new(if taken { "FbBackend" } else { "B" }, Span::call_site()),
+            taps: Taps::new(network, &backend, names),
+            backend,
             config: config_name(&network.name),
         }
     }
@@ -96,6 +104,40 @@ impl<'e> Expansion<'e> {
                     };
                 }
             })
+            .collect()
+    }
+
+    /// The same for what denied lints find: each panics at one finding of its own.
+    fn denying_copies(&self, plan: &TokenStream) -> TokenStream {
+        let Some(lints) = denied(&self.network.lints, self.names) else {
+            return TokenStream::new();
+        };
+        let name = &self.network.name;
+        let span = name.span();
+        let (quiet, door) = (quiet(), self.names.door_at(span));
+        let (t, x) = (self.names.private("t"), self.names.private("x"));
+        let input = shape(&self.network.input, self.names).tokens;
+        let graph = quote_spanned!(span=> <#name<#door::Plain>>::GRAPH);
+        [false, true]
+            .map(|second| {
+                let denied = quote_spanned!(span=> <#door::Denied>::of(#graph, #lints, #second));
+                quote! {
+                    #quiet
+                    const _: () = {
+                        const FB_DENIED: ::core::option::Option<#door::Denied> = #denied;
+                        const #name: () = {
+                            let mut #t = #door::Tracer::counting(#door::RECORD)
+                                .with_heads()
+                                .denying(FB_DENIED);
+                            let #t = &mut #t;
+                            let #x = #t.input(#input);
+                            #plan
+                            let _ = #x;
+                        };
+                    };
+                }
+            })
+            .into_iter()
             .collect()
     }
 
@@ -154,7 +196,7 @@ impl<'e> Expansion<'e> {
         };
         let implementations = implementations(&of, self.names);
         let part = self.part();
-        let outputs = self.outputs();
+        let (outputs, taps) = (self.outputs(), self.taps.structure());
         let keyword = Ident::new("struct", name.span());
         quote! {
             #(#attrs)*
@@ -162,6 +204,7 @@ impl<'e> Expansion<'e> {
             #vis #keyword #name<#backend = #door::Plain> { #fields #tag: #door::Tag<#backend> }
             #config
             #outputs
+            #taps
             #planned
             #quiet
             const _: () = { use #door::traits::*; #implementations #part };
@@ -238,7 +281,7 @@ impl<'e> Expansion<'e> {
         let rank = self.network.input.dims.len();
         let constants = constants(&door, name.span());
         let doors = self.doors();
-        let heads = self.head_constants();
+        let (heads, taps) = (self.head_constants(), self.taps.constants());
         let buffer = self.buffer();
         quote! {
             #quiet
@@ -250,9 +293,11 @@ impl<'e> Expansion<'e> {
                     let mut tracer = buffer.tracer(#door::RECORD).with_heads();
                     let x = tracer.input(#config::FB_SHAPE);
                     let x = #config::fb_body(&mut tracer, x);
-                    buffer.ending_in(x.node())
+                    let end = tracer.ends_in(x);
+                    buffer.ending_in(end)
                 };
                 #heads
+                #taps
 
                 /// The plan for another input size.
                 #[derive(#door::Clone, ::core::fmt::Debug)]
@@ -276,6 +321,8 @@ impl<'e> Expansion<'e> {
                     pub const fn params(&self) -> usize { self.0.graph().params() }
                     /// Stored numbers that are not trained.
                     pub const fn buffers(&self) -> usize { self.0.graph().buffers() }
+                    /// What compiles but is probably wrong; see the network's `lints`.
+                    pub fn lints(&self) -> #door::Vec<#door::Finding<'_>> { self.0.graph().lints() }
                     /// A table for people; see the network's `summary`.
                     pub fn summary(&self) -> #door::Summary<'_> {
                         #door::Summary::new(::core::stringify!(#name), self.0.graph())
@@ -298,9 +345,12 @@ impl<'e> Expansion<'e> {
                         let x = tracer.input(#door::Shape::of(input));
                         let x = #config::fb_body(&mut tracer, x);
                         let size = tracer.size();
+                        let end = tracer.ends_in(x);
                         buffer.same_decisions(size, &FB_PLAN.graph());
-                        #plan(buffer.ending_in(x.node()))
+                        #plan(buffer.ending_in(end))
                     }
+                    /// What compiles but is probably wrong, in the order of the nodes.
+                    pub fn lints() -> #door::Vec<#door::Finding<'static>> { FB_PLAN.graph().lints() }
                     /// A table for people: path, layer, shape, parameters, multiply-adds, receptive field.
                     pub fn summary() -> #door::Summary<'static> {
                         #door::Summary::new(::core::stringify!(#name), FB_PLAN.graph())
@@ -319,8 +369,10 @@ impl<'e> Expansion<'e> {
         let tag = self.names.private("tag");
         let fields = self.lowered.fields.iter().map(|field| &field.ident);
         let forward = Ident::new("forward", name.span());
-        let argument = Ident::new("input", name.span());
+        let argument = self.argument();
+        let entered = self.entered();
         let all = self.forward_all(&input, &output);
+        let (sized, taps) = (self.sized(), self.taps.method(&argument, &input, &entered));
         let fields = quote!(#(#fields: self.#fields,)*);
         quote! {
             impl<#backend: #door::Backend> #name<#backend> {
@@ -337,18 +389,66 @@ impl<'e> Expansion<'e> {
                     #door::init_with(Self::init(device), choose)
                 }
                 /// Computes the declared output; side heads are not computed.
+                #[track_caller]
                 pub fn #forward(&self, #argument: #input) -> #output {
-                    #door::leave(#door::run(self, #door::enter(#argument)))
+                    #door::leave(#door::run(self, #entered))
                 }
                 /// Computes the declared output, and shows every value on the way: in the order of the
                 /// nodes of `GRAPH`, with the path of each.
+                #[track_caller]
                 pub fn observe(
                     &self,
-                    input: #input,
+                    #argument: #input,
                     see: impl ::core::ops::FnMut(&str, &#door::Flow),
                 ) -> #output {
-                    #door::leave(#door::observe(self, FB_PLAN.graph(), #door::enter(input), see))
+                    #door::leave(#door::observe(self, FB_PLAN.graph(), #entered, see))
                 }
+                /// The values under these paths, in their order: an array of paths gives an array, a list
+                /// gives a list. The value of a path is what its statement leaves. What comes after the
+                /// last of them is not computed.
+                ///
+                /// # Errors
+                /// Where the network has no value under a path.
+                pub fn features<FbPaths: #door::Paths>(
+                    &self,
+                    #argument: #input,
+                    paths: FbPaths,
+                ) -> ::core::result::Result<FbPaths::Values, #door::PathError> {
+                    #door::features(
+                        self, ::core::stringify!(#name), FB_PLAN.graph(), #entered, &paths,
+                    )
+                }
+                /// The milliseconds of every node of `forward` beside its multiply-adds, the dearest first: the
+                /// median of ten runs after two to warm up.
+                pub fn profile(&self, #argument: #input) -> #door::Profile {
+                    self.profile_with(#argument, &#door::ProfileOptions::new())
+                }
+                /// The same with other numbers of runs.
+                pub fn profile_with(
+                    &self,
+                    #argument: #input,
+                    options: &#door::ProfileOptions,
+                ) -> #door::Profile {
+                    let x = #entered;
+                    #sized
+                    #door::profile(self, ::core::stringify!(#name), graph, x, options)
+                }
+                /// The same network for inference, with every batch norm folded into the convolution or
+                /// linear layer in front of it, where nobody else reads the value between the two: outputs
+                /// are the same up to rounding, and computed in fewer passes.
+                ///
+                /// The tensors of a folded norm are gone, the layer in front has a bias; all other paths
+                /// stay. A file that a folded network has saved loads into a folded network. `GRAPH` and
+                /// the constants are those of the declaration.
+                ///
+                /// # Panics
+                /// The folded network, where it is to be trained: at the first forward on a device with
+                /// autodiff of a norm that is not frozen.
+                #[must_use]
+                pub fn fold_batch_norms(&self) -> Self {
+                    #door::fold(self, FB_PLAN.graph(), &FB_TAPS)
+                }
+                #taps
                 #all
                 /// Loads weights by the names of the declaration: PyTorch's `.pth`, `.safetensors`, or
                 /// Burn's own files.
@@ -398,6 +498,40 @@ impl<'e> Expansion<'e> {
         }
     }
 
+    /// The graph for the size of the value `x`: the plan itself, unless it leaves sizes open.
+    fn sized(&self) -> TokenStream {
+        let door = self.names.door();
+        if self.is_open() {
+            quote! {
+                let plan = Self::graph_for(#door::sizes(&x));
+                let graph = plan.graph();
+            }
+        } else {
+            quote!(let graph = FB_PLAN.graph();)
+        }
+    }
+
+    /// Whether the declared input leaves a size open.
+    fn is_open(&self) -> bool {
+        let dims = &self.network.input.dims;
+        dims.iter().any(|dim| matches!(dim, Dimension::Any(_)))
+    }
+
+    /// The argument of `forward`.
+    fn argument(&self) -> Ident {
+        Ident::new("input", self.network.name.span())
+    }
+
+    /// The argument on its way in; what an open size leaves undecided is checked there.
+    fn entered(&self) -> TokenStream {
+        let (door, config, argument) = (self.names.door(), &self.config, self.argument());
+        if self.is_open() {
+            quote!(#door::enter_open(#argument, |tracer, x| #config::fb_body(tracer, x)))
+        } else {
+            quote!(#door::enter(#argument))
+        }
+    }
+
     /// The boundary type of a declared shape.
     fn boundary(&self, dims: &Dims, constant: &str) -> TokenStream {
         let (door, backend, config) = (self.names.door(), &self.backend, &self.config);
@@ -418,10 +552,12 @@ impl<'e> Expansion<'e> {
         let build = Build::new(self.names);
         let (steps, fields) = (build.steps(&self.lowered.steps), build.fields(self.lowered));
         let flow = Flow::new(self.names, self.lowered).steps(&self.lowered.steps);
-        let (b, x, o, heads, tag) = (
+        let layers = Layers::new(self.names, self.lowered).steps(&self.lowered.steps);
+        let (b, x, o, l, heads, tag) = (
             self.names.private("b"),
             self.names.private("x"),
             self.names.private("o"),
+            self.names.private("l"),
             self.names.private("heads"),
             self.names.private("tag"),
         );
@@ -449,6 +585,7 @@ impl<'e> Expansion<'e> {
                 ) -> ::core::result::Result<#door::Flow, FbObserver::Stop> {
                     self.fb_flow(#x, #o, ::core::option::Option::None)
                 }
+                fn layers(&mut self, #l: &mut #door::Layers<'_>) { #layers }
             }
         }
     }
@@ -497,7 +634,7 @@ impl Expansion<'_> {
         let consts = numbers.map(|number| {
             let constant = format_ident!("FB_HEAD_{number}");
             let number = number as u32;
-            quote!(const #constant: #door::HeadShape = #door::HeadShape::of(&FB_PLAN.graph(), #number);)
+            quote!(const #constant: #door::Sizes = #door::Sizes::of_head(&FB_PLAN.graph(), #number);)
         });
         quote!(#(#consts)*)
     }
@@ -511,19 +648,17 @@ impl Expansion<'_> {
         let count = heads.len();
         let types = (1..=count).map(|number| {
             let head = format_ident!("FB_HEAD_{number}");
-            quote! {
-                <#door::OfRank<{ #head.rank }> as #door::BoundaryType<
-                    #backend, { #head.dims[0] }, { #head.dims[1] }, { #head.dims[2] }, { #head.dims[3] },
-                >>::Type
-            }
+            boundary_type(&door, backend, &quote!(#head))
         });
         let at = 0..count;
+        let (argument, entered) = (self.argument(), self.entered());
         quote! {
             /// Computes the declared output and every side head.
-            pub fn forward_all(&self, input: #input) -> #outputs<#output, #(#types),*> {
+            #[track_caller]
+            pub fn forward_all(&self, #argument: #input) -> #outputs<#output, #(#types),*> {
                 let mut heads = [const { ::core::option::Option::None }; #count];
                 let main = #door::never_stopped(self.fb_flow(
-                    #door::enter(input),
+                    #entered,
                     &mut (),
                     ::core::option::Option::Some(&mut heads),
                 ));
@@ -533,6 +668,15 @@ impl Expansion<'_> {
                 }
             }
         }
+    }
+}
+
+/// The boundary type of the shape in a constant.
+pub fn boundary_type(door: &TokenStream, backend: &Ident, sizes: &TokenStream) -> TokenStream {
+    quote! {
+        <#door::OfRank<{ #sizes.rank }> as #door::BoundaryType<
+            #backend, { #sizes.dims[0] }, { #sizes.dims[1] }, { #sizes.dims[2] }, { #sizes.dims[3] },
+        >>::Type
     }
 }
 
@@ -591,30 +735,11 @@ fn constants(door: &TokenStream, span: Span) -> TokenStream {
 fn calls(statements: &[Statement]) -> Vec<&Call> {
     let mut found = Vec::new();
     for statement in statements {
-        match &statement.kind {
-            Kind::Call(call) => found.push(call),
-            Kind::Group(body)
-            | Kind::Sequential(body)
-            | Kind::Join(_, _, body)
-            | Kind::Residual(_, _, body)
-            | Kind::For(_, _, _, body)
-            | Kind::Output(_, _, _, body) => found.extend(calls(&body.statements)),
-            Kind::If(choice) => {
-                for body in choice
-                    .branches
-                    .iter()
-                    .map(|(_, body)| body)
-                    .chain(&choice.otherwise)
-                {
-                    found.extend(calls(&body.statements));
-                }
-            }
-            Kind::Match(_, arms) => {
-                for arm in arms {
-                    found.extend(calls(&arm.body.statements));
-                }
-            }
-            _ => {}
+        if let Kind::Call(call) = &statement.kind {
+            found.push(call);
+        }
+        for inner in statement.kind.bodies() {
+            found.extend(calls(inner));
         }
     }
     found

@@ -12,7 +12,7 @@ pub fn fields_of(steps: &[Step<'_>]) -> Vec<FieldId> {
     for step in steps {
         match &step.entry {
             Entry::Filled { name, .. } | Entry::Next { name, .. } => fields.push(*name),
-            Entry::None | Entry::Label(_) => {}
+            Entry::None | Entry::Label { .. } => {}
         }
         match &step.kind {
             StepKind::Layer { field, .. } => fields.extend(field),
@@ -72,6 +72,18 @@ pub fn leaf(field: &Field, base: TokenStream, names: &Names) -> TokenStream {
             quote!(&(#base)[#round])
         }
         Nest::Arm => quote!(#door::present(#base)),
+    })
+}
+
+/// The same for a change; `base` is a mutable reference.
+pub fn leaf_mut(field: &Field, base: TokenStream, names: &Names) -> TokenStream {
+    let door = names.door();
+    field.nest.iter().fold(base, |base, nest| match nest {
+        Nest::Loop(id) => {
+            let round = round(*id, names);
+            quote!(&mut (#base)[#round])
+        }
+        Nest::Arm => quote!(#door::present_mut(#base)),
     })
 }
 

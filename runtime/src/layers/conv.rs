@@ -8,6 +8,7 @@ use burn::tensor::{Device, Tensor, module as ops};
 
 use super::{misplaced, single_line};
 use crate::flow::{Carry, Flow};
+use crate::fold::{Affine, LayerMut, moved_bias};
 use crate::graph::Op;
 use crate::part::Layer;
 use crate::shape::Shape;
@@ -60,6 +61,20 @@ fn padding_text<const D: usize>(padding: &Padding<D>) -> String {
     }
 }
 
+/// The weight and, of so many numbers, the bias, both in ±1/√fan_in. PyTorch takes the fan in from the second
+/// dimension of the weight, which in a transposed convolution is that of the outputs.
+fn drawn<const R: usize>(
+    shape: [usize; R],
+    bias: Option<usize>,
+    device: &Device,
+) -> (Param<Tensor<R>>, Option<Param<Tensor<1>>>) {
+    let fan_in = Some(shape[1..].iter().product());
+    let init = pytorch_default();
+    let weight = init.init_with(shape, fan_in, None, device);
+    let bias = bias.map(|out| init.init_with([out], fan_in, None, device));
+    (weight, bias)
+}
+
 /// A module and its layer for each number of axes: Burn has a function for each rank, not one for all.
 macro_rules! convolutions {
     ($($Conv:ident, $Flow:ident, $axes:literal, $rank:literal, $conv:ident;)*) => {$(
@@ -105,17 +120,13 @@ macro_rules! convolutions {
                     misplaced(stringify!($Conv), op)
                 };
                 let channels = input.channels_or_zero() / spec.groups;
-                let window = spec.kernel.iter().product::<usize>();
-                let (fan_in, fan_out) = (channels * window, spec.out / spec.groups * window);
                 let mut shape = [spec.out; $rank];
                 shape[1] = channels;
                 shape[2..].copy_from_slice(&spec.kernel);
-                let init = pytorch_default();
+                let (weight, bias) = drawn(shape, spec.bias.then_some(spec.out), device);
                 $Conv {
-                    weight: init.init_with(shape, Some(fan_in), Some(fan_out), device),
-                    bias: spec
-                        .bias
-                        .then(|| init.init_with([spec.out], Some(fan_in), Some(fan_out), device)),
+                    weight,
+                    bias,
                     spec: *spec,
                 }
             }
@@ -123,6 +134,20 @@ macro_rules! convolutions {
             #[track_caller]
             fn forward(&self, x: Flow) -> Flow {
                 Flow::$Flow(self.forward(Tensor::from_flow(x)))
+            }
+
+            fn as_mut(&mut self) -> LayerMut<'_> {
+                LayerMut::Affine(self)
+            }
+        }
+
+        impl Affine for $Conv {
+            fn take_in(&mut self, scale: Tensor<1>, shift: Tensor<1>) {
+                let mut first = [1; $rank];
+                first[0] = self.spec.out;
+                let by = scale.clone().reshape(first);
+                self.weight = self.weight.clone().map(|weight| weight * by);
+                self.bias = Some(moved_bias(self.bias.take(), scale, shift));
             }
         }
 
@@ -140,7 +165,7 @@ macro_rules! convolutions {
                     .add("padding", &padding_text(&spec.padding))
                     .add("dilation", &format!("{:?}", spec.dilation))
                     .add("groups", &spec.groups)
-                    .add("bias", &spec.bias)
+                    .add("bias", &self.bias.is_some())
                     .optional()
             }
         }
@@ -187,24 +212,38 @@ macro_rules! transposed_convolutions {
                     misplaced(stringify!($Conv), op)
                 };
                 let (channels, outputs) = (input.channels_or_zero(), spec.out / spec.groups);
-                let window = spec.kernel.iter().product::<usize>();
-                // PyTorch takes the fan in from the second dimension, here that of the outputs.
-                let (fan_in, fan_out) = (outputs * window, channels * window);
                 let mut shape = [channels; $rank];
                 shape[1] = outputs;
                 shape[2..].copy_from_slice(&spec.kernel);
-                let init = pytorch_default();
+                let (weight, bias) = drawn(shape, spec.bias.then_some(spec.out), device);
                 $Conv {
-                    weight: init.init_with(shape, Some(fan_in), Some(fan_out), device),
-                    bias: spec
-                        .bias
-                        .then(|| init.init_with([spec.out], Some(fan_in), Some(fan_out), device)),
+                    weight,
+                    bias,
                     spec: *spec,
                 }
             }
 
             fn forward(&self, x: Flow) -> Flow {
                 Flow::$Flow(self.forward(Tensor::from_flow(x)))
+            }
+
+            fn as_mut(&mut self) -> LayerMut<'_> {
+                LayerMut::Affine(self)
+            }
+        }
+
+        impl Affine for $Conv {
+            fn take_in(&mut self, scale: Tensor<1>, shift: Tensor<1>) {
+                // The inputs of a group come first, and every group has outputs of its own.
+                let spec::ConvTranspose { out, groups, .. } = self.spec;
+                let by = scale.clone().reshape([groups, 1, out / groups, 1]);
+                self.weight = self.weight.clone().map(|weight| {
+                    let dims = weight.dims();
+                    let window = dims[2..].iter().product::<usize>();
+                    let weight = weight.reshape([groups, dims[0] / groups, out / groups, window]);
+                    (weight * by).reshape(dims)
+                });
+                self.bias = Some(moved_bias(self.bias.take(), scale, shift));
             }
         }
 
@@ -223,7 +262,7 @@ macro_rules! transposed_convolutions {
                     .add("output_padding", &format!("{:?}", spec.output_padding))
                     .add("dilation", &format!("{:?}", spec.dilation))
                     .add("groups", &spec.groups)
-                    .add("bias", &spec.bias)
+                    .add("bias", &self.bias.is_some())
                     .optional()
             }
         }

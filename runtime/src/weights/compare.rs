@@ -6,8 +6,8 @@ use std::path::Path;
 use super::error::{LoadError, Mismatch, Misshapen, Unmatched};
 use super::file::{Contents, Stored};
 use super::names::{Convention, Slot};
-use super::nearest::nearest;
 use super::options::{LoadOptions, is_under};
+use crate::nearest::nearest;
 
 /// What checkpoints call the dictionary with the weights, the likelier first.
 const WRAPPERS: [&str; 14] = [
@@ -222,6 +222,9 @@ impl Comparison<'_> {
                 "to load all but this part: `LoadOptions::new().skip(\"{part}\")`"
             ));
         }
+        if let Some(help) = folded(mismatch) {
+            return Some(help.to_owned());
+        }
         if self.options.strict && mismatch.misshapen.is_empty() && mismatch.fitting > 0 {
             return Some(
                 "to load what fits by name: `LoadOptions::new().strict(false)`".to_owned(),
@@ -273,6 +276,45 @@ fn only_part(mismatch: &Mismatch) -> Option<String> {
         .into_iter()
         .find(|part| rest.iter().all(|name| is_under(name, part)))?;
     (mismatch.fitting > 0 && !mismatch.misshapen.is_empty()).then(|| shared.to_owned())
+}
+
+/// What to do where all that one side lacks are batch norms that `fold_batch_norms` has taken away. To load
+/// what fits by name would give wrong scores.
+fn folded(mismatch: &Mismatch) -> Option<&'static str> {
+    let (missing, extra) = (&mismatch.missing, &mismatch.extra);
+    if mismatch.fitting == 0 || !mismatch.misshapen.is_empty() {
+        None
+    } else if are_norms(extra) && are_biases(missing) {
+        Some(
+            "the network's batch norms are folded, the file's are not: load the file into a network that \
+             is whole, and call `fold_batch_norms` then",
+        )
+    } else if are_norms(missing) && are_biases(extra) {
+        Some(
+            "the batch norms of the file are folded: load it into what `fold_batch_norms` gives of a network",
+        )
+    } else {
+        None
+    }
+}
+
+/// Whether these are tensors of batch norms and nothing else.
+fn are_norms(tensors: &[Unmatched]) -> bool {
+    let running = tensors.iter();
+    let norms: HashSet<&str> = running
+        .filter_map(|tensor| tensor.name.strip_suffix(".running_var"))
+        .collect();
+    let of_norm = |name: &str| {
+        parents(name)
+            .next()
+            .is_some_and(|path| norms.contains(path))
+    };
+    !norms.is_empty() && tensors.iter().all(|tensor| of_norm(&tensor.name))
+}
+
+/// What a convolution without a bias gains.
+fn are_biases(tensors: &[Unmatched]) -> bool {
+    tensors.iter().all(|tensor| tensor.name.ends_with(".bias"))
 }
 
 /// The parts that a tensor lies in, the innermost first: `a.b`, `a` for `a.b.weight`.
