@@ -904,7 +904,7 @@ impl Grower<'_> {
         {
             return Some(Condition::Flag(name.clone()));
         }
-        let subject = self.subject(env, &input);
+        let subject = self.subject(env, input);
         let value = number_of(&subject, env, Some(input))?;
         let comparison =
             *self

@@ -91,8 +91,8 @@ fn error(message: &Value) -> Option<(u64, String)> {
     if message["level"] != "error" {
         return None;
     }
-    let spans = message["spans"].as_array()?.iter();
-    let primary = spans.filter(|span| span["is_primary"] == true).next()?;
+    let mut spans = message["spans"].as_array()?.iter();
+    let primary = spans.find(|span| span["is_primary"] == true)?;
     Some((
         primary["line_start"].as_u64()?,
         message["rendered"].as_str()?.to_owned(),
