@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, Path};
 
-use super::cursor::{Cursor, content};
+use super::cursor::{Cursor, content, is_reserved};
 use super::{Parsed, Reported, expr, habits, recover, statement};
 use crate::ast::{Arg, Args, Call, Kind};
 
@@ -153,6 +153,12 @@ fn arg(inner: &mut Cursor, call: &str, built_in: bool) -> Parsed<Arg> {
         Some(name) => format!("`{name}`"),
         None => format!("`{call}`"),
     };
+    // The arguments of a built-in layer are known: there it is one that does not exist.
+    if let Some(name) = name.as_ref().filter(|name| !built_in && is_reserved(name)) {
+        let fact = format!("`{name}`: expected the name of an argument, found a keyword of Rust");
+        let help = format!("write the name that `{call}` declares");
+        return Err(inner.fault(name.span(), fact, help));
+    }
     if name.is_some() {
         inner.skip(1 + wrong.map_or(1, str::len));
     } else if inner.is_punct(0, ',') {

@@ -2,15 +2,14 @@
 
 use crate::choices::Choices;
 use crate::layers;
-use crate::plan::{Constant, Env, Plan, Planner, channels_of, declared_input, number_of, plan};
+use crate::plan::{
+    Constant, Env, OPEN, Plan, Planner, channels_of, declared_input, number_of, plan,
+};
 use crate::shape::{Shape, Size, elements, is_open, known, numbers_of};
 use crate::tree::{
     Argument, Assertion, Comparison, Condition, Declaration, Dim, Expr, Item, ItemCall, ItemKind,
     Iteration, Join, Kind, Label, Layer, Param, Site, Statement, Value,
 };
-
-/// The size of an open dimension when the network runs.
-pub const OPEN: usize = 10;
 
 /// More numbers than this in one value are no network for a test.
 const MOST_ELEMENTS: usize = 2048;
@@ -22,7 +21,7 @@ const MOST_ELEMENTS: usize = 2048;
 pub fn grow(choices: &mut Choices) -> (Declaration, Plan) {
     loop {
         let declaration = Grower::new(choices).declaration();
-        let input = declared_input(declaration.network(), OPEN);
+        let input = declared_input(declaration.network());
         if let Ok(plan) = plan(&declaration, &input)
             && !plan.has_equal_paths()
         {
@@ -270,7 +269,7 @@ impl<'c> Grower<'c> {
 
     fn budget(&mut self, declaration: &mut Declaration) {
         let network = declaration.network();
-        let input = declared_input(network, OPEN);
+        let input = declared_input(network);
         let Ok(plan) = plan(declaration, &input) else {
             return;
         };
@@ -905,7 +904,7 @@ impl Grower<'_> {
         {
             return Some(Condition::Flag(name.clone()));
         }
-        let subject = self.subject(env, &input);
+        let subject = self.subject(env, input);
         let value = number_of(&subject, env, Some(input))?;
         let comparison =
             *self

@@ -1,7 +1,7 @@
 //! Prints the random network of a seed.
 
 use clap::{Parser, ValueEnum};
-use firebrick_generator::{Choices, OPEN, declared_input, grow, numbers_of, print, spoiled, twin};
+use firebrick_generator::{Choices, declared_input, grow, numbers_of, print, spoiled, twin};
 
 /// Prints the random network of a seed, as the tests know it.
 #[derive(Parser)]
@@ -38,7 +38,7 @@ fn main() {
             }
             Form::Spoiled => print_spoiled(seed),
             Form::Twin => {
-                let input = numbers_of(&declared_input(declaration.network(), OPEN));
+                let input = numbers_of(&declared_input(declaration.network()));
                 println!("{}", twin(&plan, seed));
                 println!("INPUTS[{seed}] = {input:?}");
                 println!("SOURCES[{seed}] = {:?}\n", print(&declaration).text);

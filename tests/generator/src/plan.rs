@@ -94,7 +94,7 @@ pub fn faults(declaration: &Declaration) -> Option<Vec<Fault>> {
     let mut counted = None;
     for item in &declaration.items {
         if let ItemKind::Network { .. } = item.kind {
-            match plan_network(declaration, item, &declared_input(item, 0)) {
+            match plan_network(declaration, item, &declared_input(item)) {
                 Ok(plan) if plan.has_equal_paths() => return None,
                 Ok(plan) => counted = Some(plan),
                 Err(fault) => {
@@ -732,15 +732,18 @@ pub fn holds(condition: &Condition, env: &Env, input: Option<&Shape>) -> Option<
     }
 }
 
-/// The input that a network is declared with, open dimensions at `open`.
-pub fn declared_input(item: &Item, open: usize) -> Shape {
+/// The size of an open dimension when a network runs.
+pub const OPEN: usize = 10;
+
+/// The input that a network is declared with.
+pub fn declared_input(item: &Item) -> Shape {
     let ItemKind::Network { input, .. } = &item.kind else {
         return Shape::new();
     };
     let size = |dim: &Dim| match dim {
         Dim::Known(number) => known(number_of(number, &Env::default(), None).unwrap_or(0)),
         Dim::Open => Size {
-            number: open,
+            number: OPEN,
             open: true,
         },
     };

@@ -1,7 +1,7 @@
 //! Declarations that must not hold: one number of one that does is another.
 
 use crate::choices::Choices;
-use crate::grow::{OPEN, grow};
+use crate::grow::grow;
 use crate::plan::{Fault, declared_input, faults};
 use crate::shape::is_open;
 use crate::tree::{Declaration, Site};
@@ -22,7 +22,11 @@ pub struct Spoiled {
 /// where it is open: what an open size contradicts only shows when it runs.
 pub fn spoiled(choices: &mut Choices) -> Option<Spoiled> {
     let (declaration, _) = grow(choices);
-    if is_open(&declared_input(declaration.network(), OPEN)) {
+    if declaration
+        .items
+        .iter()
+        .any(|item| is_open(&declared_input(item)))
+    {
         return None;
     }
     let mut count = 0;

@@ -91,8 +91,8 @@ fn error(message: &Value) -> Option<(u64, String)> {
     if message["level"] != "error" {
         return None;
     }
-    let spans = message["spans"].as_array()?.iter();
-    let primary = spans.filter(|span| span["is_primary"] == true).next()?;
+    let mut spans = message["spans"].as_array()?.iter();
+    let primary = spans.find(|span| span["is_primary"] == true)?;
     Some((
         primary["line_start"].as_u64()?,
         message["rendered"].as_str()?.to_owned(),
@@ -117,8 +117,9 @@ fn errors_point_at_the_contradiction() {
             .first()
             .is_some_and(|(line, _)| case.right.contains(line));
         right += usize::from(points);
-        alone += usize::from(errors.iter().all(|(line, _)| case.right.contains(line)));
-        if !points {
+        let is_alone = errors.iter().all(|(line, _)| case.right.contains(line));
+        alone += usize::from(is_alone);
+        if !points || !is_alone {
             let words: String = errors.iter().map(|(_, words)| words.as_str()).collect();
             println!("{}: {}\n{}\n{words}", case.seed, case.changed, case.text);
         }
@@ -126,4 +127,9 @@ fn errors_point_at_the_contradiction() {
     let count = cases.len();
     println!("{right} of {count} point at the contradiction, {alone} have no error elsewhere");
     assert_eq!(right, count, "some errors point elsewhere, or are missing");
+    // A change that goes on with a number of its own may contradict a second statement, or the budget.
+    assert!(
+        alone * 100 >= count * 89,
+        "{alone} of {count} have no error elsewhere"
+    );
 }

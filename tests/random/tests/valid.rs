@@ -12,7 +12,7 @@ use firebrick::backend::{Backend, Flex};
 use firebrick::burn::module::Module;
 use firebrick::burn::tensor::{Device, TensorData};
 use firebrick::graph::Graph;
-use firebrick_generator::{Choices, OPEN, Plan, declared_input, grow, numbers_of, print};
+use firebrick_generator::{Choices, Plan, declared_input, grow, numbers_of, print};
 use firebrick_tests::scheme;
 use serde::Deserialize;
 
@@ -57,7 +57,7 @@ type Seen = (String, Vec<usize>);
 impl Case {
     fn of(seed: u64) -> Self {
         let (declaration, plan) = grow(&mut Choices::seeded(seed));
-        let input = numbers_of(&declared_input(declaration.network(), OPEN));
+        let input = numbers_of(&declared_input(declaration.network()));
         Case {
             text: print(&declaration).text,
             plan,

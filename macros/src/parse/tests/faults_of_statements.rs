@@ -8,6 +8,22 @@ fn in_body(source: &str) -> String {
     format!("block B() {{ {source} }}")
 }
 
+/// A keyword names no argument: it could be no field of a block's configuration.
+#[test]
+fn keywords_as_arguments() {
+    assert_faults(
+        in_body,
+        r##"
+Block(64, static = 2);
+  static | `static`: expected the name of an argument, found a keyword of Rust
+  help: write the name that `Block` declares
+parts::Block(_ = 2);
+  _ | `_`: expected the name of an argument, found a keyword of Rust
+  help: write the name that `parts::Block` declares
+"##,
+    );
+}
+
 /// The end of a statement.
 #[test]
 fn ends() {
