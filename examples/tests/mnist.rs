@@ -43,25 +43,33 @@ fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-#[test]
-fn it_trains_saves_and_reads_a_digit_from_a_file() {
-    let scratch = TempDir::new().unwrap();
-    small(scratch.path(), 64);
-    let weights = scratch.path().join("net.safetensors");
+/// Trains on a few digits in the folder: what the program says, and the weights that it leaves there.
+fn trained(folder: &Path, digits: usize) -> (String, PathBuf) {
+    small(folder, digits);
+    let weights = folder.join("net.safetensors");
     let output = mnist(&[
         "--data",
-        text(scratch.path()),
+        text(folder),
         "--epochs",
         "1",
         "--weights",
         text(&weights),
     ]);
-    let words = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
         output.status.success(),
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
+    (
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+        weights,
+    )
+}
+
+#[test]
+fn it_trains_saves_and_reads_a_digit_from_a_file() {
+    let scratch = TempDir::new().unwrap();
+    let (words, weights) = trained(scratch.path(), 64);
     for part in [
         "61_706 parameters",
         "epoch  1   loss",
@@ -148,17 +156,7 @@ fn a_backend_that_is_not_compiled_in_is_said() {
 #[test]
 fn a_picture_of_another_size_is_said() {
     let scratch = TempDir::new().unwrap();
-    small(scratch.path(), 16);
-    let weights = scratch.path().join("net.safetensors");
-    let trained = mnist(&[
-        "--data",
-        text(scratch.path()),
-        "--epochs",
-        "1",
-        "--weights",
-        text(&weights),
-    ]);
-    assert!(trained.status.success());
+    let (_, weights) = trained(scratch.path(), 16);
     let picture = scratch.path().join("large.png");
     image::GrayImage::new(32, 32).save(&picture).unwrap();
     let words = refusal(&["classify", text(&picture), "--weights", text(&weights)]);

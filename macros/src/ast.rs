@@ -10,6 +10,7 @@
 )]
 
 use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
 use syn::{Attribute, Expr, LitStr, Pat, Path, Type, Visibility};
 
 /// One invocation of `network!`.
@@ -31,6 +32,7 @@ pub enum Item {
 /// `pub block Name(width: usize, stride: usize = 1) { … }`
 pub struct Block {
     pub attrs: Vec<Attribute>,
+    pub lints: Vec<LintLevel>,
     pub vis: Visibility,
     pub name: Ident,
     pub params: Vec<Param>,
@@ -39,6 +41,14 @@ pub struct Block {
     pub header_sound: bool,
     /// No fault of syntax anywhere in the item.
     pub sound: bool,
+}
+
+/// `#[deny(firebrick::bias_before_norm)]`
+pub struct LintLevel {
+    /// `deny`
+    pub level: Ident,
+    /// `firebrick::bias_before_norm`
+    pub lint: Path,
 }
 
 /// `stride: usize = 1`
@@ -51,6 +61,7 @@ pub struct Param {
 /// `pub network Name: [3, 224, 224] -> [1000] taps(layer2) { … }`
 pub struct Network {
     pub attrs: Vec<Attribute>,
+    pub lints: Vec<LintLevel>,
     pub vis: Visibility,
     pub name: Ident,
     pub input: Dims,
@@ -229,7 +240,53 @@ impl Call {
     }
 }
 
+impl Kind {
+    /// The lists of statements inside a statement: several for arms.
+    pub fn bodies(&self) -> Vec<&[Statement]> {
+        match self {
+            Kind::Group(body)
+            | Kind::Sequential(body)
+            | Kind::Join(_, _, body)
+            | Kind::Residual(_, _, body)
+            | Kind::For(_, _, _, body)
+            | Kind::Output(_, _, _, body) => vec![&body.statements],
+            Kind::If(choice) => {
+                let arms = choice.branches.iter().map(|(_, body)| body);
+                arms.chain(&choice.otherwise)
+                    .map(|body| body.statements.as_slice())
+                    .collect()
+            }
+            Kind::Match(_, arms) => arms
+                .iter()
+                .map(|arm| arm.body.statements.as_slice())
+                .collect(),
+            Kind::Call(_)
+            | Kind::Let(..)
+            | Kind::From(..)
+            | Kind::Identity(_)
+            | Kind::Check(..)
+            | Kind::Broken => Vec::new(),
+        }
+    }
+}
+
 impl Label {
+    /// The segment of the path, where it is known as it is written: `_` has none, a hole is filled later.
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Label::Name(name) => Some(name.unraw().to_string()),
+            Label::Number(number, _) => Some(number.to_string()),
+            Label::Text(_, parts) => parts
+                .iter()
+                .map(|part| match part {
+                    TextPart::Literal(text) => Some(text.as_str()),
+                    TextPart::Hole(_) => None,
+                })
+                .collect(),
+            Label::Splice(_) => None,
+        }
+    }
+
     pub fn span(&self) -> Span {
         match self {
             Label::Name(name) => name.span(),

@@ -414,3 +414,18 @@ pub static LAYERS: &[Layer] = &[
         &[required("dims", List), optional("init", Number, "0.0")],
     ),
 ];
+
+/// The lints, as the runtime names them.
+pub const LINTS: [&str; 8] = [
+    "bias_before_norm",
+    "dropped_pixels",
+    "narrow_receptive_field",
+    "wide_receptive_field",
+    "unused_kept_value",
+    "consecutive_activations",
+    "dropout_before_norm",
+    "heavy_linear",
+];
+
+/// The name of all lints together.
+pub const ALL_LINTS: &str = "all";

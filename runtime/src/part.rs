@@ -11,6 +11,7 @@ use crate::graph::trace::{RECORD, Tracer, Value};
 use crate::graph::{Graph, Node, Op, Scope};
 use crate::shape::Shape;
 use crate::shape::spec::Interpolate;
+use crate::tensor::Typed;
 
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a block, a network or a layer",
@@ -205,30 +206,87 @@ pub fn build_by_hand<P: Part, const R: usize>(
     input: [usize; R],
     device: &Device,
 ) -> Result<P, PlanError> {
-    let shape = Shape::of(input);
-    let mut counting = Tracer::counting(RECORD);
-    let x = counting.input(shape);
-    trace(&mut counting, x);
-    let size = counting.size();
+    let plan = Plan::of(trace, Shape::of(input))?;
+    Ok(P::build(&mut Builder::new(plan.graph(), device)))
+}
 
-    let mut nodes = vec![Node::EMPTY; size.nodes];
-    let mut edges = vec![0; size.edges];
-    let mut scopes = vec![Scope::EMPTY; size.scopes];
-    let mut decisions = vec![0; size.decisions];
-    let mut tracer = Tracer::filling(&mut nodes, &mut edges, &mut scopes, &mut decisions, RECORD);
-    let x = tracer.input(shape);
-    let y = trace(&mut tracer, x);
-    if let Some(message) = tracer.first_fault() {
-        return Err(PlanError(message.as_str().to_owned()));
+/// A plan that is made at run time.
+struct Plan {
+    nodes: Vec<Node>,
+    edges: Vec<u32>,
+    scopes: Vec<Scope>,
+    decisions: Vec<u32>,
+    output: u32,
+}
+
+impl Plan {
+    fn of(
+        trace: impl Fn(&mut Tracer<'_>, Value) -> Value,
+        input: Shape,
+    ) -> Result<Plan, PlanError> {
+        let mut counting = Tracer::counting(RECORD);
+        let x = counting.input(input);
+        trace(&mut counting, x);
+        let size = counting.size();
+
+        let mut plan = Plan {
+            nodes: vec![Node::EMPTY; size.nodes],
+            edges: vec![0; size.edges],
+            scopes: vec![Scope::EMPTY; size.scopes],
+            decisions: vec![0; size.decisions],
+            output: 0,
+        };
+        let mut tracer = Tracer::filling(
+            &mut plan.nodes,
+            &mut plan.edges,
+            &mut plan.scopes,
+            &mut plan.decisions,
+            RECORD,
+        );
+        let x = tracer.input(input);
+        let y = trace(&mut tracer, x);
+        if let Some(message) = tracer.first_fault() {
+            return Err(PlanError(message.as_str().to_owned()));
+        }
+        plan.output = y.node;
+        Ok(plan)
     }
-    let graph = Graph {
-        nodes: &nodes,
-        edges: &edges,
-        scopes: &scopes,
-        decisions: &decisions,
-        output: y.node,
-    };
-    Ok(P::build(&mut Builder::new(graph, device)))
+
+    fn graph(&self) -> Graph<'_> {
+        Graph {
+            nodes: &self.nodes,
+            edges: &self.edges,
+            scopes: &self.scopes,
+            decisions: &self.decisions,
+            output: self.output,
+            faults: 0,
+        }
+    }
+}
+
+/// A typed tensor's way into a network of open size: what the compiler had to leave open is checked for the
+/// size at hand, before anything is computed.
+///
+/// # Panics
+/// With the message that the compiler prints for a declared size, where a shape does not fit.
+#[track_caller]
+pub fn enter_open<T: Typed>(input: T, trace: impl Fn(&mut Tracer<'_>, Value) -> Value) -> Flow {
+    let flow = input.into_flow();
+    if let Err(misfit) = Plan::of(trace, shape_of(&flow)) {
+        panic!("{misfit}")
+    }
+    flow
+}
+
+/// The shape of a value without its batch.
+fn shape_of(flow: &Flow) -> Shape {
+    match *flow.dims().as_slice() {
+        [_, n] => Shape::of([n]),
+        [_, c, l] => Shape::of([c, l]),
+        [_, c, h, w] => Shape::of([c, h, w]),
+        [_, c, d, h, w] => Shape::of([c, d, h, w]),
+        _ => Shape::UNSURE,
+    }
 }
 
 /// `forward` of a block on plain tensors.

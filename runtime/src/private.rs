@@ -8,6 +8,7 @@ pub mod traits {
 
 pub use std::clone::Clone;
 pub use std::marker::Copy;
+pub use std::path::Path;
 pub use std::string::String;
 pub use std::vec::Vec;
 
@@ -23,12 +24,14 @@ pub use crate::flow::{Carry, Flow, concat, product, sum};
 pub use crate::fold::{Layers, fold};
 use crate::graph::Found;
 pub use crate::graph::buffer::{Buffer, Size};
+pub use crate::graph::lints::{Denied, Finding, Lint, LintSet};
 pub use crate::graph::trace::{RECORD, Tracer, Value};
 pub use crate::graph::{Custom, Graph, Name};
 pub use crate::init::{ParamKind, init_with};
 pub use crate::observe::{PathError, Paths, features, observe, taps};
 pub use crate::part::{
-    Builder, Observer, Part, PlanError, build_by_hand, flow_like, forward, never_stopped, run,
+    Builder, Observer, Part, PlanError, build_by_hand, enter_open, flow_like, forward,
+    never_stopped, run,
 };
 pub use crate::profile::{Profile, ProfileOptions, profile, sizes};
 pub use crate::shape::args::{
@@ -37,10 +40,8 @@ pub use crate::shape::args::{
 pub use crate::shape::text::Text;
 pub use crate::shape::{Dim, Shape, spec};
 pub use crate::summary::Summary;
-pub use crate::weights::{LoadError, LoadOptions, Loaded, SaveError, load, save};
-pub use std::path::Path;
-
 pub use crate::tensor::{ANY, BoundaryType, Features, Image, OfRank, Signal, Typed, Volume};
+pub use crate::weights::{LoadError, LoadOptions, Loaded, SaveError, load, save};
 
 /// The modules behind the built-in layers that hold state.
 pub mod nn {

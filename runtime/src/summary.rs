@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use crate::graph::lints::Finding;
 use crate::graph::{Graph, Node};
 
 /// The table of a network: path, layer with its arguments, output shape, parameters, multiply-adds,
-/// receptive field. Nothing is computed on a device for it.
+/// receptive field, and what the lints have found. Nothing is computed on a device for it.
 ///
 /// `Display` prints it for the width of the terminal (100 columns where there is none), and
 /// [`Summary::width`] for another; where there is little room the receptive field is left out, and the
@@ -89,7 +90,8 @@ impl fmt::Display for Summary<'_> {
             columns.write(row, f)?;
         }
         writeln!(f, "{}", "─".repeat(columns.total()))?;
-        self.totals(f)
+        self.totals(f)?;
+        self.lints(f)
     }
 }
 
@@ -107,13 +109,14 @@ impl Summary<'_> {
     fn rows(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut open: Vec<String> = Vec::new();
+        let lone = self.lone_scopes();
         for node in self.graph.nodes() {
             let path = self.graph.path(node);
             let segments: Vec<&str> = path
                 .split('.')
                 .filter(|segment| !segment.is_empty())
                 .collect();
-            let own = usize::from(self.is_own(node));
+            let own = usize::from(lone[node.scope() as usize]);
             let scope = &segments[..segments.len().saturating_sub(own)];
             let common = open.iter().zip(scope).take_while(|(a, b)| a == *b).count();
             open.truncate(common);
@@ -131,13 +134,19 @@ impl Summary<'_> {
         rows
     }
 
-    /// Whether the last segment of the path is the node's own: nothing else stands under it.
-    fn is_own(&self, node: &Node) -> bool {
-        let scope = node.scope();
-        let nodes = self.graph.nodes().iter();
-        scope != 0
-            && nodes.filter(|other| other.scope() == scope).count() == 1
-            && !self.graph.has_inner_scopes(scope)
+    /// By scope: whether its segment is that of one node alone, with nothing else under it.
+    fn lone_scopes(&self) -> Vec<bool> {
+        let mut inside = vec![0; self.graph.scopes.len() + 1];
+        for node in self.graph.nodes() {
+            inside[node.scope() as usize] += 1;
+        }
+        for scope in self.graph.scopes {
+            inside[scope.parent as usize] += 1;
+        }
+        let mut lone: Vec<bool> = inside.into_iter().map(|inside| inside == 1).collect();
+        // The root has no segment.
+        lone[0] = false;
+        lone
     }
 
     fn totals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -162,6 +171,32 @@ impl Summary<'_> {
                 "; multiply-adds depend on the size: `graph_for` plans for one"
             )
         }
+    }
+}
+
+/// Lints.
+impl Summary<'_> {
+    /// What the lints have found: one mistake once, however many rounds or blocks repeat it.
+    fn lints(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut told: Vec<(Finding<'_>, usize)> = Vec::new();
+        for finding in self.graph.lints() {
+            match told.iter_mut().find(|(first, _)| first.is_like(&finding)) {
+                Some((_, times)) => *times += 1,
+                None => told.push((finding, 1)),
+            }
+        }
+        for (finding, times) in told {
+            write!(f, "lint {}", finding.lint().name())?;
+            let path = finding.path();
+            if !path.is_empty() {
+                write!(f, " at {path}")?;
+            }
+            if times > 1 {
+                write!(f, ", and at {} more", times - 1)?;
+            }
+            writeln!(f, "\n  {}\n  help: {}", finding.fact(), finding.help())?;
+        }
+        Ok(())
     }
 }
 

@@ -383,6 +383,18 @@ fn open_sizes_flow_and_are_planned_for_any_size() {
 }
 
 network! {
+    network Checked: [3, 8, 8] -> [6, 8, 8] {
+        conv2d(2 * input.channels, 1);
+        check [input.channels, if input.channels == 6 { 8 } else { 4 }, input.width];
+    }
+}
+
+#[test]
+fn a_check_reads_the_shape_that_enters_it() {
+    assert_network!(Checked, images!(3, 8, 8));
+}
+
+network! {
     block Trunk(width: usize) { conv1: conv2d(width, 1); conv2: conv2d(width, 1); }
     network Spliced: [3, 4, 4] -> [4, 4, 4] {
         _: Trunk(4);
@@ -436,4 +448,70 @@ fn a_block_is_used_by_hand_like_any_layer() {
             .starts_with("`conv2d` expects an image [C, H, W], found features [4]"),
         "{misfit}"
     );
+}
+
+const FIRST: usize = 1;
+
+network! {
+    network BracedStart: [1, 4, 4] -> [3, 4, 4] {
+        for i in {FIRST}..4 { "layer{i}": conv2d(i, 1); }
+    }
+}
+
+#[test]
+fn a_range_may_begin_with_braces() {
+    let (net, _) = assert_network!(BracedStart, images!(1, 4, 4));
+    assert_eq!(
+        layers(&net).iter().map(String::as_str).collect::<Vec<_>>(),
+        ["layer1", "layer2", "layer3"]
+    );
+}
+
+network! {
+    block Linear(features: usize) {
+        product { identity; weight: parameter([features, 1], init = 2.0); }
+    }
+
+    network LikeBurn: [4, 8] -> [4, 8] { gate: Linear(4); }
+}
+
+/// Burn's adapters for PyTorch turn the weights of what is called `Linear` over: not those of a block.
+#[test]
+fn a_block_with_the_name_of_a_layer_keeps_its_tensors() {
+    let device = Flex::device().unwrap();
+    let net = LikeBurn::<Flex>::init(&device);
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("like_burn.safetensors");
+    net.save_weights(&path).unwrap();
+    let bytes = std::fs::read(&path).unwrap();
+    let header = String::from_utf8_lossy(&bytes);
+    assert!(header.contains(r#""shape":[4,1]"#), "{}", &header[..200]);
+    LikeBurn::<Flex>::init(&device).load_weights(&path).unwrap();
+}
+
+network! {
+    network OpenSum: [3, _, _] -> [3, _, _] {
+        sum { down: conv2d(3, 3, stride = 2, padding = 1); { half: conv2d(3, 2, stride = 2); } }
+    }
+}
+
+fn through_open_sum<const H: usize, const W: usize>() -> Vec<usize> {
+    let device = Flex::device().unwrap();
+    let input = Image::<Flex, 3, H, W>::random(1, &device).unwrap();
+    let output = OpenSum::<Flex>::init(&device).forward(input.any_size());
+    output.tensor().dims().to_vec()
+}
+
+#[test]
+fn an_open_size_that_fits_flows() {
+    assert_eq!(through_open_sum::<8, 8>(), [1, 3, 4, 4]);
+}
+
+#[test]
+#[should_panic(
+    expected = "the branches end in different shapes: [3, 4, 4] and [3, 3, 4]\n\
+    shapes: `input` [3, 7, 8] → `down` [3, 4, 4]\n\
+    shapes: `input` [3, 7, 8] → `half` [3, 3, 4]"
+)]
+fn a_misfit_of_an_open_size_is_told_with_its_paths() {
+    through_open_sum::<7, 8>();
 }

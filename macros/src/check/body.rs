@@ -7,18 +7,20 @@ use super::dims::check_dims;
 use super::items::Items;
 use super::kept::Kept;
 use super::outputs::{Outputs, check_taps};
-use super::{args, names, paths};
+use super::{args, lints, names, paths};
 use crate::ast::{Block, Body, Join, Kind, Label, Network, Statement};
 use crate::catalog::Layer;
 use crate::errors::Errors;
 
 /// Says whether the block must not be judged further: it uses an item whose header is broken.
 pub fn check_block(block: &Block, items: &Items<'_>, errors: &Errors) -> bool {
+    lints::check_block(block, errors);
     Checker::run(&block.body, false, items, errors)
 }
 
 /// The same for a network.
 pub fn check_network(network: &Network, items: &Items<'_>, errors: &Errors) -> bool {
+    lints::check_network(network, errors);
     let subject = format!("`network {}`", network.name);
     check_dims(&subject, &network.input, errors);
     check_dims(&subject, &network.output, errors);

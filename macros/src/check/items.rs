@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use proc_macro2::Ident;
 
 use super::Expansion;
-use super::kept::bodies;
 use super::typed::Typed;
 use crate::ast::{Block, Declaration, Item, Kind, Param, Statement};
 use crate::errors::Errors;
@@ -123,7 +122,7 @@ fn has_outputs(item: &Item) -> bool {
     fn any(statements: &[Statement]) -> bool {
         statements.iter().any(|statement| {
             matches!(statement.kind, Kind::Output(..))
-                || bodies(&statement.kind).into_iter().any(any)
+                || statement.kind.bodies().into_iter().any(any)
         })
     }
     matches!(item, Item::Network(network) if any(&network.body.statements))

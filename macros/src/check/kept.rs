@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use proc_macro2::Ident;
 
+use super::args::like;
 use super::suggest::nearest;
-use crate::ast::{Kind, Statement};
+use crate::ast::{Body, Kind, Statement};
 use crate::errors::Errors;
 
 /// The kept values that are visible at a statement.
@@ -81,34 +82,67 @@ impl Kept {
     }
 }
 
-fn gather(statements: &[Statement], names: &mut HashSet<String>) {
-    for statement in statements {
-        names.extend(statement.keep.as_ref().map(Ident::to_string));
-        for inner in bodies(&statement.kind) {
-            gather(inner, names);
+/// The kept values that no `from` and no `like` reads.
+pub fn unread(body: &Body) -> Vec<&Ident> {
+    let mut reads = Reads::default();
+    reads.scope(&body.statements);
+    reads.unread
+}
+
+/// Who reads what, in one body.
+#[derive(Default)]
+struct Reads<'a> {
+    /// The values in reach, innermost last, and whether they have been read.
+    visible: Vec<(&'a Ident, bool)>,
+    unread: Vec<&'a Ident>,
+}
+
+impl<'a> Reads<'a> {
+    /// A round, an arm, a head or a whole body.
+    fn scope(&mut self, statements: &'a [Statement]) {
+        let outside = self.visible.len();
+        self.statements(statements);
+        let ended = self.visible.drain(outside..);
+        self.unread
+            .extend(ended.filter(|(_, read)| !read).map(|(name, _)| name));
+    }
+
+    fn statements(&mut self, statements: &'a [Statement]) {
+        for statement in statements {
+            let has_scopes = matches!(
+                statement.kind,
+                Kind::For(..) | Kind::If(_) | Kind::Match(..) | Kind::Output(..)
+            );
+            for inner in statement.kind.bodies() {
+                if has_scopes {
+                    self.scope(inner);
+                } else {
+                    self.statements(inner);
+                }
+            }
+            match &statement.kind {
+                Kind::From(_, name) => self.read(name),
+                Kind::Call(call) => like(call).into_iter().for_each(|name| self.read(name)),
+                _ => {}
+            }
+            self.visible
+                .extend(statement.keep.as_ref().map(|name| (name, false)));
+        }
+    }
+
+    fn read(&mut self, name: &Ident) {
+        let kept = self.visible.iter_mut().rev();
+        if let Some((_, read)) = kept.into_iter().find(|(kept, _)| *kept == name) {
+            *read = true;
         }
     }
 }
 
-/// The lists of statements inside a statement.
-pub fn bodies(kind: &Kind) -> Vec<&[Statement]> {
-    match kind {
-        Kind::Group(body)
-        | Kind::Sequential(body)
-        | Kind::Join(_, _, body)
-        | Kind::Residual(_, _, body)
-        | Kind::For(_, _, _, body)
-        | Kind::Output(_, _, _, body) => vec![&body.statements],
-        Kind::If(choice) => {
-            let arms = choice.branches.iter().map(|(_, body)| body);
-            arms.chain(&choice.otherwise)
-                .map(|body| body.statements.as_slice())
-                .collect()
+fn gather(statements: &[Statement], names: &mut HashSet<String>) {
+    for statement in statements {
+        names.extend(statement.keep.as_ref().map(Ident::to_string));
+        for inner in statement.kind.bodies() {
+            gather(inner, names);
         }
-        Kind::Match(_, arms) => arms
-            .iter()
-            .map(|arm| arm.body.statements.as_slice())
-            .collect(),
-        _ => Vec::new(),
     }
 }

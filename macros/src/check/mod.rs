@@ -12,17 +12,19 @@
 //! args         which arguments a call has             values     literals for built-ins
 //! foreign, aliases  words of other libraries          typed      literals for parameters of blocks
 //! literal      what is seen of a value                suggest    what may have been meant
+//! lints        `#[deny(firebrick::…)]`
 //! ```
 
 mod aliases;
-mod args;
+pub mod args;
 mod assertions;
 mod bindings;
 mod body;
 mod dims;
 mod foreign;
 mod items;
-mod kept;
+pub mod kept;
+mod lints;
 mod literal;
 mod names;
 mod outputs;

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use syn::Ident;
 
-use super::kept::bodies;
 use super::names::is_word;
 use crate::ast::{Body, Declaration, Item, Kind, Statement};
 use crate::errors::Errors;
@@ -118,7 +117,7 @@ fn gather<'s>(statements: &'s [Statement], calls: &mut Vec<&'s Ident>) {
         if let Kind::Call(call) = &statement.kind {
             calls.extend(call.lone_name().filter(|name| !is_word(name)));
         }
-        for inner in bodies(&statement.kind) {
+        for inner in statement.kind.bodies() {
             gather(inner, calls);
         }
     }

@@ -6,6 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use super::build::Build;
 use super::flow::Flow;
 use super::layers::Layers;
+use super::lints::allowing;
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
 use super::names::Names;
@@ -17,7 +18,7 @@ use crate::check::ranks::{Signature, signature};
 pub fn block(block: &Block, names: &Names) -> TokenStream {
     let lowered = lower(&block.body, names);
     let trace = Trace::new(names).body(&lowered.steps, lowered.shares_paths);
-    let config = config(block, names, trace);
+    let config = config(block, names, allowing(&block.lints, trace, names));
     let doors = doors(block, names);
     let module = module(block, &lowered, names);
     quote!(#module #config #doors)

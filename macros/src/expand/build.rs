@@ -40,7 +40,7 @@ impl<'n, 'k> Build<'n, 'k> {
         let builder = self.names.private("b");
         let entered = match &step.entry {
             Entry::None => TokenStream::new(),
-            Entry::Label(_) => quote!(#builder.skip_label();),
+            Entry::Label { .. } => quote!(#builder.skip_label();),
             Entry::Filled { name, .. } | Entry::Next { name, .. } => {
                 let name = local(*name, self.names);
                 quote!(let #name = #builder.label();)

@@ -7,15 +7,13 @@ use quote::{quote, quote_spanned};
 
 use super::lower::{Field, FieldId, Lowered, Step, StepKind};
 use super::names::Names;
-use super::values::layer_call;
 use super::walk::{leaf, round};
 use crate::ast::Join;
+use crate::check::args::like;
 
 pub struct Flow<'n, 'k> {
     names: &'n Names<'k>,
     fields: &'n [Field],
-    /// Whether side heads can be asked for: in a network.
-    heads: bool,
 }
 
 impl<'n, 'k> Flow<'n, 'k> {
@@ -23,7 +21,6 @@ impl<'n, 'k> Flow<'n, 'k> {
         Flow {
             names,
             fields: &lowered.fields,
-            heads: !lowered.heads.is_empty(),
         }
     }
 
@@ -33,8 +30,8 @@ impl<'n, 'k> Flow<'n, 'k> {
 
     fn step(&self, step: &Step<'_>) -> TokenStream {
         let mut code = self.kind(&step.kind);
-        if let Some(keep) = step.keep {
-            let (kept, x) = (self.names.kept(keep), self.names.private("x"));
+        if let Some(keep) = step.keep.as_ref().filter(|keep| keep.is_read) {
+            let (kept, x) = (self.names.kept(keep.name), self.names.private("x"));
             code.extend(quote!(let #kept = #x.clone();));
         }
         code
@@ -51,11 +48,11 @@ impl<'n, 'k> Flow<'n, 'k> {
                         quote!(&<#spec>::DEFAULT)
                     }
                 };
-                match layer_call(layer, call, self.names).like {
+                match like(call) {
                     None => self.part(part),
                     Some(like) => {
                         let door = self.names.door();
-                        let like = self.names.kept(&like);
+                        let like = self.names.kept(like);
                         quote!(let #x = #door::flow_like(#part, #x, &#like, #observer)?;)
                     }
                 }
@@ -208,7 +205,6 @@ impl<'n, 'k> Flow<'n, 'k> {
             _ => quote!(let #x = #x.clone();),
         };
         let steps = self.steps(steps);
-        debug_assert!(self.heads);
         quote! {
             if *#taken == 1 {
                 if let ::core::option::Option::Some(#heads) = #heads.as_deref_mut() {

@@ -9,9 +9,10 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, Pat, Type};
 
-use super::names::{Names, field_ident, snake_case};
+use super::names::{Names, field_ident, field_name, snake_case};
 use crate::ast::{Body, Call, Dims, If, Iteration, Join, Kind, Label, Statement, TextPart};
 use crate::catalog::{Layer, State};
+use crate::check::kept::unread;
 
 /// A body, ready to be expanded.
 pub struct Lowered<'a> {
@@ -54,14 +55,25 @@ pub type FieldId = usize;
 pub struct Step<'a> {
     pub entry: Entry<'a>,
     pub kind: StepKind<'a>,
-    pub keep: Option<&'a Ident>,
+    pub keep: Option<Keep<'a>>,
+}
+
+/// `… as name;`
+pub struct Keep<'a> {
+    pub name: &'a Ident,
+    /// Whether a statement reads it.
+    pub is_read: bool,
 }
 
 /// What a statement adds to the path.
 pub enum Entry<'a> {
     None,
     /// A text that is known here.
-    Label(String),
+    Label {
+        text: String,
+        /// The token to blame where the path is there already, if only the plan can tell.
+        meets: Option<Span>,
+    },
     /// A label with holes: known to the plan, kept in a field.
     Filled {
         parts: &'a [TextPart],
@@ -71,6 +83,7 @@ pub enum Entry<'a> {
     /// The next number of a `sequential` that unrolls loops or conditions: known to the plan.
     Next {
         counter: usize,
+        span: Span,
         name: FieldId,
     },
 }
@@ -157,6 +170,7 @@ pub fn lower<'a>(body: &'a Body, names: &Names) -> Lowered<'a> {
         labels: Vec::new(),
         ids: 0,
         shares_paths: false,
+        unread: unread(body),
     };
     let mut scope = Scope::of(&body.statements);
     let steps = lowering.statements(&body.statements, &mut scope);
@@ -179,6 +193,8 @@ struct Lowering<'a, 'n> {
     labels: Vec<String>,
     ids: usize,
     shares_paths: bool,
+    /// The kept values that nothing reads.
+    unread: Vec<&'a Ident>,
 }
 
 /// Statements whose paths stand beside each other.
@@ -186,6 +202,10 @@ struct Lowering<'a, 'n> {
 struct Scope {
     /// How many of each kind have been named `kind_ordinal`.
     ordinals: HashMap<String, usize>,
+    /// The segments so far, as far as they are known here.
+    used: HashSet<String>,
+    /// The statements stand in a loop that adds no segment: each comes again in the next round.
+    repeats: bool,
     numbering: Numbering,
     /// An unlabelled block here is the only thing that can hold state: it adds nothing to the path.
     lone: bool,
@@ -208,6 +228,8 @@ impl Scope {
     fn of(statements: &[Statement]) -> Scope {
         Scope {
             ordinals: HashMap::new(),
+            used: HashSet::new(),
+            repeats: false,
             numbering: Numbering::None,
             lone: holders(statements) == 1,
             is_arm: false,
@@ -228,7 +250,8 @@ impl<'a> Lowering<'a, '_> {
         let pushed = self.push_label(&entry, statement);
         let mut own;
         let inner = if adds_segment(&entry) {
-            own = Scope::of(inner_statements(&statement.kind));
+            // Rounds and arms, the only ones of which there may be several, have scopes of their own.
+            own = Scope::of(statement.kind.bodies().first().copied().unwrap_or_default());
             &mut own
         } else {
             scope
@@ -238,7 +261,10 @@ impl<'a> Lowering<'a, '_> {
         Some(Step {
             entry,
             kind: kind?,
-            keep: statement.keep.as_ref(),
+            keep: statement.keep.as_ref().map(|name| Keep {
+                name,
+                is_read: !self.unread.iter().any(|unread| std::ptr::eq(*unread, name)),
+            }),
         })
     }
 
@@ -371,8 +397,14 @@ impl<'a> Lowering<'a, '_> {
         let rounds = self.decision_field();
         let numbered = adds_segment(entry);
         self.nest.push(Nest::Loop(id));
-        let mut round = Scope::of(&body.statements);
-        let steps = self.statements(&body.statements, if numbered { &mut round } else { scope });
+        let steps = if numbered {
+            self.statements(&body.statements, &mut Scope::of(&body.statements))
+        } else {
+            let outer = std::mem::replace(&mut scope.repeats, true);
+            let steps = self.statements(&body.statements, scope);
+            scope.repeats = outer;
+            steps
+        };
         self.nest.pop();
         StepKind::Loop {
             pat,
@@ -406,12 +438,14 @@ impl<'a> Lowering<'a, '_> {
         scope: &mut Scope,
     ) -> StepKind<'a> {
         let taken = self.decision_field();
-        let before = scope.ordinals.clone();
+        let (before, used) = (scope.ordinals.clone(), scope.used.clone());
         let mut arms = Vec::new();
         for body in bodies {
             let statements = body.map_or(&[][..], |body| &body.statements);
             let mut arm = Scope {
                 ordinals: before.clone(),
+                used: used.clone(),
+                repeats: scope.repeats,
                 numbering: scope.numbering,
                 lone: holders(statements) == 1,
                 is_arm: !adds_segment(entry),
@@ -419,6 +453,7 @@ impl<'a> Lowering<'a, '_> {
             self.nest.push(Nest::Arm);
             arms.push(self.statements(statements, &mut arm));
             self.nest.pop();
+            scope.used.extend(arm.used);
             for (kind, count) in arm.ordinals {
                 let most = scope.ordinals.entry(kind).or_default();
                 *most = count.max(*most);
@@ -462,22 +497,21 @@ impl<'a> Lowering<'a, '_> {
 /// Paths.
 impl<'a> Lowering<'a, '_> {
     fn entry(&mut self, statement: &'a Statement, scope: &mut Scope) -> Entry<'a> {
-        match &statement.label {
-            Some(Label::Name(name)) => Entry::Label(syn::ext::IdentExt::unraw(name).to_string()),
-            Some(Label::Number(number, _)) => Entry::Label(number.to_string()),
-            Some(Label::Text(text, parts)) => match plain_text(parts) {
-                Some(text) => Entry::Label(text),
-                None => Entry::Filled {
-                    parts,
-                    span: text.span(),
-                    name: self.value_field(self.names.string()),
-                },
+        let Some(label) = &statement.label else {
+            return self.entry_without_label(&statement.kind, scope);
+        };
+        match (label.text(), label) {
+            (Some(text), _) => known(text, label.span(), scope),
+            (None, Label::Text(text, parts)) => Entry::Filled {
+                parts,
+                span: text.span(),
+                name: self.value_field(self.names.string()),
             },
-            Some(Label::Splice(_)) => {
+            // `_:`
+            (None, _) => {
                 self.shares_paths |= !scope.lone;
                 Entry::None
             }
-            None => self.entry_without_label(&statement.kind, scope),
         }
     }
 
@@ -494,12 +528,17 @@ impl<'a> Lowering<'a, '_> {
         match (&mut scope.numbering, takes_number) {
             (Numbering::Known(next), true) => {
                 *next += 1;
-                return Entry::Label((*next - 1).to_string());
+                let number = (*next - 1).to_string();
+                return known(number, span_of(kind), scope);
             }
             (Numbering::Counted(counter), true) => {
                 let counter = *counter;
                 let name = self.value_field(self.names.string());
-                return Entry::Next { counter, name };
+                return Entry::Next {
+                    counter,
+                    span: span_of(kind),
+                    name,
+                };
             }
             (Numbering::Known(_) | Numbering::Counted(_), false) => return Entry::None,
             (Numbering::None, _) => {}
@@ -509,18 +548,23 @@ impl<'a> Lowering<'a, '_> {
                 .lone_name()
                 .and_then(|name| Layer::find(&name.to_string()))
             {
-                Some(layer) if layer.holds_state() => ordinal(layer.name, scope),
+                Some(layer) if layer.holds_state() => {
+                    ordinal(layer.name, call.name().span(), scope)
+                }
                 Some(_) => Entry::None,
                 None if scope.lone => {
                     self.shares_paths |= scope.is_arm;
                     Entry::None
                 }
-                None => ordinal(&snake_case(&call.name().to_string()), scope),
+                None => {
+                    let name = call.name();
+                    ordinal(&snake_case(&name.to_string()), name.span(), scope)
+                }
             },
-            Kind::For(_, _, _, body)
+            Kind::For(span, _, _, body)
                 if holders(&body.statements) > 0 && !has_hole_label(&body.statements) =>
             {
-                ordinal("loop", scope)
+                ordinal("loop", *span, scope)
             }
             _ => Entry::None,
         }
@@ -529,8 +573,8 @@ impl<'a> Lowering<'a, '_> {
     /// Remembers the segment for the names of fields; says how many were pushed.
     fn push_label(&mut self, entry: &Entry<'a>, statement: &Statement) -> usize {
         match entry {
-            Entry::Label(label) => {
-                self.labels.push(label.clone());
+            Entry::Label { text, .. } => {
+                self.labels.push(text.clone());
                 1
             }
             Entry::Filled { parts, .. } => {
@@ -572,13 +616,14 @@ impl Lowering<'_, '_> {
             Some(Label::Name(name)) => name.span(),
             _ => span,
         };
-        let mut name = wanted.to_owned();
+        let wanted = field_name(wanted, kind);
+        let mut name = wanted.clone();
         let mut suffix = 1;
         while !self.taken.insert(name.clone()) {
             suffix += 1;
             name = format!("{wanted}_{suffix}");
         }
-        self.push_field(field_ident(&name, kind, span), ty, Keeps::Module)
+        self.push_field(field_ident(&name, span), ty, Keeps::Module)
     }
 
     fn value_field(&mut self, ty: TokenStream) -> FieldId {
@@ -606,31 +651,34 @@ fn adds_segment(entry: &Entry<'_>) -> bool {
 }
 
 /// `kind_0`, `kind_1`, …
-fn ordinal<'a>(kind: &str, scope: &mut Scope) -> Entry<'a> {
+fn ordinal<'a>(kind: &str, span: Span, scope: &mut Scope) -> Entry<'a> {
     let next = scope.ordinals.entry(kind.to_owned()).or_default();
     *next += 1;
-    Entry::Label(format!("{kind}_{}", *next - 1))
+    let text = format!("{kind}_{}", *next - 1);
+    known(text, span, scope)
 }
 
-fn plain_text(parts: &[TextPart]) -> Option<String> {
-    parts
-        .iter()
-        .map(|part| match part {
-            TextPart::Literal(text) => Some(text.as_str()),
-            TextPart::Hole(_) => None,
-        })
-        .collect()
+/// A segment that is known here. A label may be that of a name which is made here, or come again in every
+/// round; beside numbers that the plan counts it may be one of those.
+fn known<'a>(text: String, span: Span, scope: &mut Scope) -> Entry<'a> {
+    let counted = matches!(scope.numbering, Numbering::Counted(_));
+    let is_new = scope.used.insert(text.clone());
+    let meets = (!is_new || scope.repeats || counted).then_some(span);
+    Entry::Label { text, meets }
 }
 
-/// What stands inside a statement under its label.
-fn inner_statements(kind: &Kind) -> &[Statement] {
+/// The token to blame for the number that a statement takes.
+fn span_of(kind: &Kind) -> Span {
     match kind {
-        Kind::Group(body)
-        | Kind::Sequential(body)
-        | Kind::Join(_, _, body)
-        | Kind::Residual(_, _, body)
-        | Kind::Output(_, _, _, body) => &body.statements,
-        _ => &[],
+        Kind::Call(call) => call.name().span(),
+        Kind::Join(keyword, ..) | Kind::Residual(keyword, ..) | Kind::Identity(keyword) => {
+            keyword.span()
+        }
+        // Braces have none of their own: what stands in them first.
+        other => {
+            let first = other.bodies().first().and_then(|body| body.first());
+            first.map_or_else(Span::call_site, |statement| span_of(&statement.kind))
+        }
     }
 }
 
@@ -646,7 +694,7 @@ fn holders(statements: &[Statement]) -> usize {
                     Kind::Group(_) | Kind::Join(..) | Kind::Residual(..) | Kind::Output(..)
                 );
             if transparent {
-                holders(inner_statements(&statement.kind))
+                statement.kind.bodies().into_iter().map(holders).sum()
             } else {
                 usize::from(can_hold_state(&statement.kind))
             }
@@ -660,14 +708,7 @@ fn can_hold_state(kind: &Kind) -> bool {
             .lone_name()
             .and_then(|name| Layer::find(&name.to_string()))
             .is_none_or(Layer::holds_state),
-        Kind::For(_, _, _, body) => holders(&body.statements) > 0,
-        Kind::If(choice) => {
-            let arms = choice.branches.iter().map(|(_, body)| body);
-            arms.chain(&choice.otherwise)
-                .any(|body| holders(&body.statements) > 0)
-        }
-        Kind::Match(_, arms) => arms.iter().any(|arm| holders(&arm.body.statements) > 0),
-        other => holders(inner_statements(other)) > 0,
+        other => other.bodies().into_iter().any(|body| holders(body) > 0),
     }
 }
 
@@ -683,19 +724,13 @@ fn unrolls(statement: &Statement) -> bool {
 /// Whether a label with holes stands directly in a loop: the loop itself then adds nothing.
 fn has_hole_label(statements: &[Statement]) -> bool {
     statements.iter().any(|statement| match &statement.label {
-        Some(Label::Text(_, parts)) => plain_text(parts).is_none(),
-        Some(_) => false,
-        None => match &statement.kind {
-            Kind::If(choice) => {
-                let arms = choice.branches.iter().map(|(_, body)| body);
-                arms.chain(&choice.otherwise)
-                    .any(|body| has_hole_label(&body.statements))
-            }
-            Kind::Match(_, arms) => arms.iter().any(|arm| has_hole_label(&arm.body.statements)),
-            Kind::For(_, _, _, body) => has_hole_label(&body.statements),
-            other => has_hole_label(inner_statements(other)),
-        },
+        Some(label) => is_filled(label),
+        None => statement.kind.bodies().into_iter().any(has_hole_label),
     })
+}
+
+fn is_filled(label: &Label) -> bool {
+    matches!(label, Label::Text(..)) && label.text().is_none()
 }
 
 impl Lowered<'_> {

@@ -13,6 +13,7 @@ mod block;
 mod build;
 mod flow;
 mod layers;
+mod lints;
 mod lower;
 mod module;
 mod names;

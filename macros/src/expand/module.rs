@@ -238,7 +238,8 @@ enum Via {
 struct Walk<'w> {
     names: &'w Names<'w>,
     fields: &'w [Field],
-    /// What Burn calls the struct around a field.
+    /// What Burn calls the struct around a field: with a name that none of its own layers has, for those
+    /// (`Linear`, `BatchNorm`) have their tensors renamed and turned over for PyTorch.
     container: String,
     via: Via,
 }
@@ -248,7 +249,7 @@ impl<'w> Walk<'w> {
         Walk {
             names,
             fields: &of.lowered.fields,
-            container: format!("Struct:{}", of.name),
+            container: format!("Struct:network!::{}", of.name),
             via,
         }
     }
@@ -270,7 +271,7 @@ impl<'w> Walk<'w> {
                 let inner = inner(step);
                 match &step.entry {
                     Entry::None => inner,
-                    Entry::Label(label) => self.entered(quote!(#label), inner),
+                    Entry::Label { text, .. } => self.entered(quote!(#text), inner),
                     Entry::Filled { name, .. } | Entry::Next { name, .. } => {
                         let name = self.reference(*name);
                         self.entered(quote!((#name).as_str()), inner)

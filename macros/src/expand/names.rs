@@ -112,9 +112,9 @@ pub fn snake_case(name: &str) -> String {
     snake
 }
 
-/// A field's name from the labels of its path: a keyword becomes a raw name, a number gets the kind in
-/// front, and what no name can hold is replaced.
-pub fn field_ident(wanted: &str, kind: &str, span: Span) -> Ident {
+/// A field's name from the labels of its path: a number gets the kind in front, and what no name can
+/// hold is replaced. Labels that differ may so come to one name.
+pub fn field_name(wanted: &str, kind: &str) -> String {
     let mut name: String = wanted
         .chars()
         .map(|char| if char.is_alphanumeric() { char } else { '_' })
@@ -131,8 +131,13 @@ pub fn field_ident(wanted: &str, kind: &str, span: Span) -> Ident {
     if name.starts_with("fb_") {
         name.insert(0, 'x');
     }
-    match syn::parse_str::<Ident>(&name) {
-        Ok(_) => Ident::new(&name, span),
-        Err(_) => Ident::new_raw(&name, span),
+    name
+}
+
+/// The name as an ident: a keyword becomes a raw one.
+pub fn field_ident(name: &str, span: Span) -> Ident {
+    match syn::parse_str::<Ident>(name) {
+        Ok(_) => Ident::new(name, span),
+        Err(_) => Ident::new_raw(name, span),
     }
 }

@@ -7,6 +7,7 @@ use super::block::{config_name, init};
 use super::build::Build;
 use super::flow::Flow;
 use super::layers::Layers;
+use super::lints::{allowing, denied};
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
 use super::names::Names;
@@ -22,14 +23,15 @@ const TOLD_AT_ONCE: u32 = 2;
 pub fn network(network: &Network, names: &Names) -> TokenStream {
     let lowered = lower(&network.body, names);
     let trace = Trace::new(names).body(&lowered.steps, lowered.shares_paths);
+    let plan = allowing(&network.lints, trace, names);
     let expansion = Expansion::new(network, &lowered, names);
     let declared = expansion.declared();
-    let plan = quote!(#trace);
     let tapped = expansion.taps.checked();
-    let copies = expansion.checked_copies(&quote!(#trace #declared #tapped));
+    let copies = expansion.checked_copies(&quote!(#plan #declared #tapped));
+    let denying = expansion.denying_copies(&plan);
     let size = expansion.size(&plan);
     let body = expansion.body(&plan);
-    quote!(#body #size #copies)
+    quote!(#body #size #copies #denying)
 }
 
 /// A network that cannot be expanded: the same types and methods, nothing computed.
@@ -102,6 +104,40 @@ impl<'e> Expansion<'e> {
                     };
                 }
             })
+            .collect()
+    }
+
+    /// The same for what denied lints find: each panics at one finding of its own.
+    fn denying_copies(&self, plan: &TokenStream) -> TokenStream {
+        let Some(lints) = denied(&self.network.lints, self.names) else {
+            return TokenStream::new();
+        };
+        let name = &self.network.name;
+        let span = name.span();
+        let (quiet, door) = (quiet(), self.names.door_at(span));
+        let (t, x) = (self.names.private("t"), self.names.private("x"));
+        let input = shape(&self.network.input, self.names).tokens;
+        let graph = quote_spanned!(span=> <#name<#door::Plain>>::GRAPH);
+        [false, true]
+            .map(|second| {
+                let denied = quote_spanned!(span=> <#door::Denied>::of(#graph, #lints, #second));
+                quote! {
+                    #quiet
+                    const _: () = {
+                        const FB_DENIED: ::core::option::Option<#door::Denied> = #denied;
+                        const #name: () = {
+                            let mut #t = #door::Tracer::counting(#door::RECORD)
+                                .with_heads()
+                                .denying(FB_DENIED);
+                            let #t = &mut #t;
+                            let #x = #t.input(#input);
+                            #plan
+                            let _ = #x;
+                        };
+                    };
+                }
+            })
+            .into_iter()
             .collect()
     }
 
@@ -257,7 +293,8 @@ impl<'e> Expansion<'e> {
                     let mut tracer = buffer.tracer(#door::RECORD).with_heads();
                     let x = tracer.input(#config::FB_SHAPE);
                     let x = #config::fb_body(&mut tracer, x);
-                    buffer.ending_in(x.node())
+                    let end = tracer.ends_in(x);
+                    buffer.ending_in(end)
                 };
                 #heads
                 #taps
@@ -284,6 +321,8 @@ impl<'e> Expansion<'e> {
                     pub const fn params(&self) -> usize { self.0.graph().params() }
                     /// Stored numbers that are not trained.
                     pub const fn buffers(&self) -> usize { self.0.graph().buffers() }
+                    /// What compiles but is probably wrong; see the network's `lints`.
+                    pub fn lints(&self) -> #door::Vec<#door::Finding<'_>> { self.0.graph().lints() }
                     /// A table for people; see the network's `summary`.
                     pub fn summary(&self) -> #door::Summary<'_> {
                         #door::Summary::new(::core::stringify!(#name), self.0.graph())
@@ -306,9 +345,12 @@ impl<'e> Expansion<'e> {
                         let x = tracer.input(#door::Shape::of(input));
                         let x = #config::fb_body(&mut tracer, x);
                         let size = tracer.size();
+                        let end = tracer.ends_in(x);
                         buffer.same_decisions(size, &FB_PLAN.graph());
-                        #plan(buffer.ending_in(x.node()))
+                        #plan(buffer.ending_in(end))
                     }
+                    /// What compiles but is probably wrong, in the order of the nodes.
+                    pub fn lints() -> #door::Vec<#door::Finding<'static>> { FB_PLAN.graph().lints() }
                     /// A table for people: path, layer, shape, parameters, multiply-adds, receptive field.
                     pub fn summary() -> #door::Summary<'static> {
                         #door::Summary::new(::core::stringify!(#name), FB_PLAN.graph())
@@ -327,9 +369,10 @@ impl<'e> Expansion<'e> {
         let tag = self.names.private("tag");
         let fields = self.lowered.fields.iter().map(|field| &field.ident);
         let forward = Ident::new("forward", name.span());
-        let argument = Ident::new("input", name.span());
+        let argument = self.argument();
+        let entered = self.entered();
         let all = self.forward_all(&input, &output);
-        let (sized, taps) = (self.sized(), self.taps.method(&input));
+        let (sized, taps) = (self.sized(), self.taps.method(&argument, &input, &entered));
         let fields = quote!(#(#fields: self.#fields,)*);
         quote! {
             impl<#backend: #door::Backend> #name<#backend> {
@@ -346,17 +389,19 @@ impl<'e> Expansion<'e> {
                     #door::init_with(Self::init(device), choose)
                 }
                 /// Computes the declared output; side heads are not computed.
+                #[track_caller]
                 pub fn #forward(&self, #argument: #input) -> #output {
-                    #door::leave(#door::run(self, #door::enter(#argument)))
+                    #door::leave(#door::run(self, #entered))
                 }
                 /// Computes the declared output, and shows every value on the way: in the order of the
                 /// nodes of `GRAPH`, with the path of each.
+                #[track_caller]
                 pub fn observe(
                     &self,
-                    input: #input,
+                    #argument: #input,
                     see: impl ::core::ops::FnMut(&str, &#door::Flow),
                 ) -> #output {
-                    #door::leave(#door::observe(self, FB_PLAN.graph(), #door::enter(input), see))
+                    #door::leave(#door::observe(self, FB_PLAN.graph(), #entered, see))
                 }
                 /// The values under these paths, in their order: an array of paths gives an array, a list
                 /// gives a list. The value of a path is what its statement leaves. What comes after the
@@ -366,27 +411,27 @@ impl<'e> Expansion<'e> {
                 /// Where the network has no value under a path.
                 pub fn features<FbPaths: #door::Paths>(
                     &self,
-                    input: #input,
+                    #argument: #input,
                     paths: FbPaths,
                 ) -> ::core::result::Result<FbPaths::Values, #door::PathError> {
                     #door::features(
-                        self, ::core::stringify!(#name), FB_PLAN.graph(), #door::enter(input), &paths,
+                        self, ::core::stringify!(#name), FB_PLAN.graph(), #entered, &paths,
                     )
                 }
                 /// The milliseconds of every node of `forward` beside its multiply-adds, the dearest first: the
                 /// median of ten runs after two to warm up.
-                pub fn profile(&self, input: #input) -> #door::Profile {
-                    self.profile_with(input, &#door::ProfileOptions::new())
+                pub fn profile(&self, #argument: #input) -> #door::Profile {
+                    self.profile_with(#argument, &#door::ProfileOptions::new())
                 }
                 /// The same with other numbers of runs.
                 pub fn profile_with(
                     &self,
-                    input: #input,
+                    #argument: #input,
                     options: &#door::ProfileOptions,
                 ) -> #door::Profile {
-                    let input = #door::enter(input);
+                    let x = #entered;
                     #sized
-                    #door::profile(self, ::core::stringify!(#name), graph, input, options)
+                    #door::profile(self, ::core::stringify!(#name), graph, x, options)
                 }
                 /// The same network for inference, with every batch norm folded into the convolution or
                 /// linear layer in front of it, where nobody else reads the value between the two: outputs
@@ -453,16 +498,37 @@ impl<'e> Expansion<'e> {
         }
     }
 
-    /// The graph for the size of `input`: the plan itself, unless it leaves sizes open.
+    /// The graph for the size of the value `x`: the plan itself, unless it leaves sizes open.
     fn sized(&self) -> TokenStream {
         let door = self.names.door();
-        let is_open = |dim: &Dimension| matches!(dim, Dimension::Any(_));
-        match self.network.input.dims.iter().any(is_open) {
-            true => quote! {
-                let plan = Self::graph_for(#door::sizes(&input));
+        if self.is_open() {
+            quote! {
+                let plan = Self::graph_for(#door::sizes(&x));
                 let graph = plan.graph();
-            },
-            false => quote!(let graph = FB_PLAN.graph();),
+            }
+        } else {
+            quote!(let graph = FB_PLAN.graph();)
+        }
+    }
+
+    /// Whether the declared input leaves a size open.
+    fn is_open(&self) -> bool {
+        let dims = &self.network.input.dims;
+        dims.iter().any(|dim| matches!(dim, Dimension::Any(_)))
+    }
+
+    /// The argument of `forward`.
+    fn argument(&self) -> Ident {
+        Ident::new("input", self.network.name.span())
+    }
+
+    /// The argument on its way in; what an open size leaves undecided is checked there.
+    fn entered(&self) -> TokenStream {
+        let (door, config, argument) = (self.names.door(), &self.config, self.argument());
+        if self.is_open() {
+            quote!(#door::enter_open(#argument, |tracer, x| #config::fb_body(tracer, x)))
+        } else {
+            quote!(#door::enter(#argument))
         }
     }
 
@@ -585,12 +651,14 @@ impl Expansion<'_> {
             boundary_type(&door, backend, &quote!(#head))
         });
         let at = 0..count;
+        let (argument, entered) = (self.argument(), self.entered());
         quote! {
             /// Computes the declared output and every side head.
-            pub fn forward_all(&self, input: #input) -> #outputs<#output, #(#types),*> {
+            #[track_caller]
+            pub fn forward_all(&self, #argument: #input) -> #outputs<#output, #(#types),*> {
                 let mut heads = [const { ::core::option::Option::None }; #count];
                 let main = #door::never_stopped(self.fb_flow(
-                    #door::enter(input),
+                    #entered,
                     &mut (),
                     ::core::option::Option::Some(&mut heads),
                 ));
@@ -667,30 +735,11 @@ fn constants(door: &TokenStream, span: Span) -> TokenStream {
 fn calls(statements: &[Statement]) -> Vec<&Call> {
     let mut found = Vec::new();
     for statement in statements {
-        match &statement.kind {
-            Kind::Call(call) => found.push(call),
-            Kind::Group(body)
-            | Kind::Sequential(body)
-            | Kind::Join(_, _, body)
-            | Kind::Residual(_, _, body)
-            | Kind::For(_, _, _, body)
-            | Kind::Output(_, _, _, body) => found.extend(calls(&body.statements)),
-            Kind::If(choice) => {
-                for body in choice
-                    .branches
-                    .iter()
-                    .map(|(_, body)| body)
-                    .chain(&choice.otherwise)
-                {
-                    found.extend(calls(&body.statements));
-                }
-            }
-            Kind::Match(_, arms) => {
-                for arm in arms {
-                    found.extend(calls(&arm.body.statements));
-                }
-            }
-            _ => {}
+        if let Kind::Call(call) = &statement.kind {
+            found.push(call);
+        }
+        for inner in statement.kind.bodies() {
+            found.extend(calls(inner));
         }
     }
     found

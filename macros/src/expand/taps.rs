@@ -86,8 +86,13 @@ impl<'t> Taps<'t> {
         }
     }
 
-    /// `taps`, where there are some.
-    pub fn method(&self, input: &TokenStream) -> TokenStream {
+    /// `taps`, where there are some; `entered` is the argument on its way in.
+    pub fn method(
+        &self,
+        argument: &Ident,
+        input: &TokenStream,
+        entered: &TokenStream,
+    ) -> TokenStream {
         if self.taps.is_empty() {
             return TokenStream::new();
         }
@@ -98,8 +103,8 @@ impl<'t> Taps<'t> {
             .collect();
         quote! {
             /// The values of the declaration's `taps`. What comes after the last of them is not computed.
-            pub fn taps(&self, input: #input) -> #name<#backend> {
-                let [#(#locals),*] = #door::taps(self, &FB_TAPS, #door::enter(input));
+            pub fn taps(&self, #argument: #input) -> #name<#backend> {
+                let [#(#locals),*] = #door::taps(self, &FB_TAPS, #entered);
                 #name { #(#fields: #door::leave(#locals)),* }
             }
         }

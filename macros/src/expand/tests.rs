@@ -31,6 +31,24 @@ fn a_block_is_a_flat_struct() {
     }
 }
 
+/// A number has the kind in front of it, a text may have any characters: the field's name is another one
+/// then, and may not be that of a part beside it.
+#[test]
+fn labels_that_come_to_one_name_have_two_fields() {
+    let rust = expanded(quote! {
+        block Part() {
+            0: linear(4);
+            linear(4);
+            "a-b": linear(4);
+            a_b: linear(4);
+        }
+    });
+    for field in ["linear_0", "linear_0_2", "a_b", "a_b_2"] {
+        let line = format!("pub {field}: firebrick::private::nn::Linear,");
+        assert_eq!(rust.matches(&line).count(), 1, "`{line}` in\n{rust}");
+    }
+}
+
 /// The user's expressions stand in const positions only: the trace. What builds and runs reads the plan.
 #[test]
 fn an_expression_is_expanded_where_it_is_traced_only() {

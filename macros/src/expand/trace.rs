@@ -5,11 +5,11 @@
 
 use std::cell::Cell;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Expr;
 
-use super::lower::{Entry, Step, StepKind, Test};
+use super::lower::{Entry, Keep, Step, StepKind, Test};
 use super::names::Names;
 use super::values::{bind_input, item_call, layer_call, shape, value};
 use crate::ast::{Iteration, Join, TextPart};
@@ -45,11 +45,24 @@ impl<'n, 'k> Trace<'n, 'k> {
 
     fn step(&self, step: &Step<'_>) -> TokenStream {
         let mut code = self.entered(&step.entry, self.kind(&step.kind));
-        if let Some(keep) = step.keep {
-            let (kept, x) = (self.names.kept(keep), self.names.private("x"));
-            code.extend(quote!(let #kept = #x;));
+        if let Some(keep) = &step.keep {
+            code.extend(self.keep(keep));
         }
         code
+    }
+
+    /// A kept value; one that nothing reads is noted for the lints.
+    fn keep(&self, keep: &Keep<'_>) -> TokenStream {
+        let kept = self.names.kept(keep.name);
+        if keep.is_read {
+            let x = self.names.private("x");
+            return quote!(let #kept = #x;);
+        }
+        let span = keep.name.span();
+        let (tracer, x) = self.at(span);
+        let door = self.names.door_at(span);
+        let name = keep.name.to_string();
+        quote_spanned!(span=> <#door::Tracer>::unused(#tracer, #x, #name);)
     }
 
     /// Enters the step's path segment and leaves it.
@@ -58,27 +71,35 @@ impl<'n, 'k> Trace<'n, 'k> {
         let tracer = self.names.private("t");
         match entry {
             Entry::None => inner,
-            Entry::Label(label) => {
-                let name = match label.parse::<usize>() {
-                    Ok(number) if number.to_string() == *label => quote!(Number(#number)),
-                    _ => quote!(Label(#label)),
+            Entry::Label { text, meets } => {
+                let name = match text.parse::<usize>() {
+                    Ok(number) if number.to_string() == *text => quote!(Number(#number)),
+                    _ => quote!(Label(#text)),
                 };
-                self.bracketed(quote!(#tracer.enter(#door::Name::#name)), inner)
+                let name = quote!(#door::Name::#name);
+                let enter = match meets {
+                    None => quote!(#tracer.enter(#name)),
+                    Some(span) => self.enter_new(name, *span),
+                };
+                self.bracketed(enter, inner)
             }
-            Entry::Next { counter, .. } => {
+            Entry::Next { counter, span, .. } => {
                 let counter = self.names.private(&format!("n{counter}"));
-                let enter = quote!(#tracer.enter(#door::Name::Number(#counter)));
+                let enter = self.enter_new(quote!(#door::Name::Number(#counter)), *span);
                 let entered = self.bracketed(enter, inner);
                 quote!(#entered #counter += 1;)
             }
             Entry::Filled { parts, span, .. } => {
-                let text = self.filled(parts);
-                let tracer = self.names.private_at("t", *span);
-                let door_at = self.names.door_at(*span);
-                let enter = quote_spanned!(*span=> <#door_at::Tracer>::enter_new(#tracer, #text));
+                let enter = self.enter_new(self.filled(parts), *span);
                 self.bracketed(enter, inner)
             }
         }
+    }
+
+    /// Enters a segment of which the plan looks whether it is there already.
+    fn enter_new(&self, name: TokenStream, span: Span) -> TokenStream {
+        let (tracer, door) = (self.names.private_at("t", span), self.names.door_at(span));
+        quote_spanned!(span=> <#door::Tracer>::enter_new(#tracer, #name))
     }
 
     fn bracketed(&self, enter: TokenStream, inner: TokenStream) -> TokenStream {
@@ -112,7 +133,7 @@ impl<'n, 'k> Trace<'n, 'k> {
                 match call.like {
                     None => quote_spanned!(span=> #bind let #x = #spec.trace(#tracer, #x);),
                     Some(like) => {
-                        let like = self.names.kept(&like);
+                        let like = self.names.kept(like);
                         quote_spanned!(span=> #bind let #x = #spec.trace_like(#tracer, #x, #like);)
                     }
                 }
@@ -198,8 +219,13 @@ impl<'n, 'k> Trace<'n, 'k> {
                 let door = self.names.door_at(span);
                 let shape = shape(dims, self.names);
                 let bind = bind_input([&shape], self.names);
-                let shape = shape.tokens;
-                quote_spanned!(span=> #bind let #x = <#door::Tracer>::check(#tracer, #x, #shape);)
+                let (shape, expected) = (shape.tokens, self.names.private("expected"));
+                // What asks the tracer for `input` ends before the tracer is lent to the check.
+                quote_spanned!(span=>
+                    #bind
+                    let #expected = #shape;
+                    let #x = <#door::Tracer>::check(#tracer, #x, #expected);
+                )
             }
         }
     }
@@ -395,7 +421,7 @@ impl<'n, 'k> Trace<'n, 'k> {
     }
 
     /// The tracer and the value, blamed at a token of the user's.
-    fn at(&self, span: proc_macro2::Span) -> (Ident, Ident) {
+    fn at(&self, span: Span) -> (Ident, Ident) {
         (
             self.names.private_at("t", span),
             self.names.private_at("x", span),

@@ -12,6 +12,7 @@ use syn::{Expr, ExprMethodCall, Member};
 use super::names::Names;
 use crate::ast::{Arg, Call, Dimension, Dims};
 use crate::catalog::{ArgKind, Argument, Layer};
+use crate::check::args::like;
 
 /// An expression of the user's, ready to stand in a trace.
 pub struct Value {
@@ -84,24 +85,22 @@ pub fn bind_input<'v>(values: impl IntoIterator<Item = &'v Value>, names: &Names
 }
 
 /// A call of a built-in: its description, and the value that `like` names.
-pub struct LayerCall {
+pub struct LayerCall<'c> {
     pub bind: TokenStream,
     pub spec: TokenStream,
-    pub like: Option<Ident>,
+    pub like: Option<&'c Ident>,
 }
 
-pub fn layer_call(layer: &'static Layer, call: &Call, names: &Names) -> LayerCall {
+pub fn layer_call<'c>(layer: &'static Layer, call: &'c Call, names: &Names) -> LayerCall<'c> {
     let span = call.name().span();
     let config = names.private("c");
     let mut values = Vec::new();
     let mut settings = TokenStream::new();
-    let mut like = None;
     for (position, arg) in call.args().iter().enumerate() {
         let Some(argument) = argument_of(layer, position, arg) else {
             continue;
         };
         if argument.kind == ArgKind::Kept {
-            like = kept_name(&arg.value);
             continue;
         }
         let value = value(&arg.value, names);
@@ -112,7 +111,7 @@ pub fn layer_call(layer: &'static Layer, call: &Call, names: &Names) -> LayerCal
     LayerCall {
         bind: bind_input(&values, names),
         spec: quote_spanned!(span=> { let mut #config = <#ty>::DEFAULT; #settings #config }),
-        like,
+        like: like(call),
     }
 }
 
@@ -120,13 +119,6 @@ fn argument_of(layer: &'static Layer, position: usize, arg: &Arg) -> Option<&'st
     match &arg.name {
         Some(name) => layer.arg(&name.to_string()),
         None => layer.args.get(position),
-    }
-}
-
-fn kept_name(value: &Expr) -> Option<Ident> {
-    match value {
-        Expr::Path(path) => path.path.get_ident().cloned(),
-        _ => None,
     }
 }
 

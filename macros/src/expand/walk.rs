@@ -12,7 +12,7 @@ pub fn fields_of(steps: &[Step<'_>]) -> Vec<FieldId> {
     for step in steps {
         match &step.entry {
             Entry::Filled { name, .. } | Entry::Next { name, .. } => fields.push(*name),
-            Entry::None | Entry::Label(_) => {}
+            Entry::None | Entry::Label { .. } => {}
         }
         match &step.kind {
             StepKind::Layer { field, .. } => fields.extend(field),

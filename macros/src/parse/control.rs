@@ -8,16 +8,25 @@ use super::statement::{body, body_of_broken};
 use super::{Parsed, Reported, expr, habits};
 use crate::ast::{If, Iteration, Kind};
 
+/// `..`
+fn is_dots(tokens: &[TokenTree]) -> bool {
+    let is_dot = |token: &TokenTree| matches!(token, TokenTree::Punct(dot) if dot.as_char() == '.');
+    matches!(tokens, [first, second, ..] if is_dot(first) && is_dot(second))
+}
+
 /// The place of the braces that belong to a statement: the first ones, unless the expression before
-/// them has braces of its own (`if match x { … } {`). The end of the statement, if it has none.
+/// them has braces of its own (`if match x { … } {`, `for i in {A}..4 {`). The end of the statement, if it
+/// has none.
 pub fn braces(cursor: &Cursor) -> usize {
     let end = cursor.find_punct(';');
     let start = cursor.position();
     let mut owned = false;
-    for (at, token) in cursor.tokens(start, end).iter().enumerate() {
+    let tokens = cursor.tokens(start, end);
+    for (at, token) in tokens.iter().enumerate() {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                if !owned {
+                let begins_range = is_dots(&tokens[at + 1..]);
+                if !owned && !begins_range {
                     return start + at;
                 }
                 owned = false;

@@ -5,8 +5,8 @@ use syn::parse::Parse;
 use syn::{Attribute, Visibility};
 
 use super::cursor::Cursor;
-use super::{Parsed, Reported, assertion, dims, expr, recover, statement, taps};
-use crate::ast::{Block, Body, Dims, Item, Network, Param};
+use super::{Parsed, Reported, assertion, dims, expr, lints, recover, statement, taps};
+use crate::ast::{Block, Body, Dims, Item, LintLevel, Network, Param};
 
 pub fn items(cursor: &mut Cursor) -> Vec<Item> {
     let mut items = Vec::new();
@@ -25,6 +25,7 @@ pub fn items(cursor: &mut Cursor) -> Vec<Item> {
 /// What stands before the keyword of an item.
 struct Front {
     attrs: Vec<Attribute>,
+    lints: Vec<LintLevel>,
     vis: Visibility,
     /// How many faults there were before the item.
     faults: usize,
@@ -35,7 +36,13 @@ fn item(cursor: &mut Cursor) -> Item {
     let start = cursor.position();
     let (attrs, vis) = front(cursor);
     let fronted = cursor.position() > start;
-    let front = Front { attrs, vis, faults };
+    let (attrs, lints) = lints::take(attrs);
+    let front = Front {
+        attrs,
+        lints,
+        vis,
+        faults,
+    };
     let keyword = cursor.ident(0).map(ToString::to_string).unwrap_or_default();
     match keyword.as_str() {
         "block" => block(cursor, front),
@@ -155,6 +162,7 @@ fn block(cursor: &mut Cursor, front: Front) -> Item {
     match item_body(cursor, &format!("`block {name}`")) {
         Ok(body) => Item::Block(Block {
             attrs: front.attrs,
+            lints: front.lints,
             vis: front.vis,
             name,
             params,
@@ -355,6 +363,7 @@ fn network(cursor: &mut Cursor, front: Front) -> Item {
     match (item_body(cursor, &subject), shapes) {
         (Ok(body), Ok((input, output))) => Item::Network(Network {
             attrs: front.attrs,
+            lints: front.lints,
             vis: front.vis,
             name,
             input,

@@ -7,7 +7,7 @@
 //! cursor   the tokens of one pair of braces, and a place in them
 //! expr     what Rust's own grammar reads: values, patterns, types
 //! habits   what people type who come from Python
-//! item     `block`, `network` (taps: `taps(…)`); assertion: `example`, `budget`
+//! item     `block`, `network` (taps: `taps(…)`; lints: `#[deny(firebrick::…)]`); assertion: `example`, `budget`
 //! statement → label (text: its holes), then call, control, words
 //! ```
 //!
@@ -23,6 +23,7 @@ mod expr;
 mod habits;
 mod item;
 mod label;
+mod lints;
 mod matching;
 mod recover;
 mod statement;

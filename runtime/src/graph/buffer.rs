@@ -2,7 +2,7 @@
 
 use super::count::note_last_uses;
 use super::path::Scope;
-use super::trace::Tracer;
+use super::trace::{End, Tracer};
 use super::{Graph, Node};
 
 /// How much room a plan takes.
@@ -21,7 +21,7 @@ pub struct Buffer<const N: usize, const E: usize, const S: usize, const D: usize
     edges: [u32; E],
     scopes: [Scope; S],
     decisions: [u32; D],
-    output: u32,
+    end: End,
 }
 
 impl<const N: usize, const E: usize, const S: usize, const D: usize> Buffer<N, E, S, D> {
@@ -30,7 +30,7 @@ impl<const N: usize, const E: usize, const S: usize, const D: usize> Buffer<N, E
         edges: [0; E],
         scopes: [Scope::EMPTY; S],
         decisions: [0; D],
-        output: 0,
+        end: End::NOWHERE,
     };
 
     /// A tracer that fills this buffer; it stops at fault number `stop` (from 0).
@@ -44,10 +44,10 @@ impl<const N: usize, const E: usize, const S: usize, const D: usize> Buffer<N, E
         )
     }
 
-    /// The filled buffer, whose network returns the value of `node`.
-    pub const fn ending_in(mut self, node: u32) -> Self {
-        self.output = node;
-        note_last_uses(&mut self.nodes, &self.edges, node as usize);
+    /// The filled buffer.
+    pub const fn ending_in(mut self, end: End) -> Self {
+        self.end = end;
+        note_last_uses(&mut self.nodes, &self.edges, end.node as usize);
         self
     }
 
@@ -57,7 +57,8 @@ impl<const N: usize, const E: usize, const S: usize, const D: usize> Buffer<N, E
             edges: &self.edges,
             scopes: &self.scopes,
             decisions: &self.decisions,
-            output: self.output,
+            output: self.end.node,
+            faults: self.end.faults,
         }
     }
 

@@ -66,8 +66,8 @@ fn padding<const D: usize>(padding: &Padding<D>) -> String {
 
 fn per_channel(numbers: &PerChannel) -> String {
     match numbers.channels() {
-        0 => real(&f64::from(numbers.values()[0])),
-        _ => format!("{:?}", numbers.values()),
+        None => real(&f64::from(numbers.values()[0])),
+        Some(_) => format!("{:?}", numbers.values()),
     }
 }
 
@@ -107,12 +107,7 @@ fn max_pool<const D: usize>(pool: &spec::MaxPool<D>) -> String {
     let default = spec::MaxPool::<D>::DEFAULT;
     Written::default()
         .positional(size(&pool.kernel))
-        .named(
-            "stride",
-            pool.stride.unwrap_or(pool.kernel),
-            pool.kernel,
-            size,
-        )
+        .named("stride", pool.strides(), pool.kernel, size)
         .named("padding", pool.padding, default.padding, padding)
         .named("dilation", pool.dilation, default.dilation, size)
         .named("ceil_mode", pool.ceil_mode, default.ceil_mode, text)
@@ -123,12 +118,7 @@ fn avg_pool<const D: usize>(pool: &spec::AvgPool<D>) -> String {
     let default = spec::AvgPool::<D>::DEFAULT;
     Written::default()
         .positional(size(&pool.kernel))
-        .named(
-            "stride",
-            pool.stride.unwrap_or(pool.kernel),
-            pool.kernel,
-            size,
-        )
+        .named("stride", pool.strides(), pool.kernel, size)
         .named("padding", pool.padding, default.padding, padding)
         .named("ceil_mode", pool.ceil_mode, default.ceil_mode, text)
         .named(

@@ -180,7 +180,7 @@ const fn example_size(mut shape: Shape) -> Shape {
 }
 
 /// The node whose value this is, behind views.
-const fn root(nodes: &[Node], edges: &[u32], mut at: usize) -> usize {
+pub(super) const fn root(nodes: &[Node], edges: &[u32], mut at: usize) -> usize {
     while nodes[at].op.is_view() && nodes[at].edges > 0 {
         at = edges[nodes[at].first_edge as usize] as usize;
     }

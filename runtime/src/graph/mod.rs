@@ -4,6 +4,7 @@
 //! a [`Graph`], a value that the compiler computes and that the run time reads.
 
 pub mod buffer;
+pub mod lints;
 pub mod op;
 pub mod trace;
 
@@ -12,10 +13,13 @@ mod count;
 mod path;
 mod receptive;
 
+use std::panic::Location;
+
 pub use self::op::{Custom, Op};
 pub use self::path::Name;
 pub use self::receptive::{Field, Receptive};
 
+use self::lints::{LintSet, Unused};
 pub(crate) use self::path::{Found, Scope};
 use crate::shape::{Counts, Shape};
 
@@ -31,6 +35,8 @@ pub struct Graph<'g> {
     /// How every `if`, `match` and `for` was decided, in order.
     pub(crate) decisions: &'g [u32],
     pub(crate) output: u32,
+    /// How many faults were found: what is derived from a plan with faults would be a follow-up.
+    pub(crate) faults: u32,
 }
 
 /// One operation of a [`Graph`].
@@ -47,6 +53,12 @@ pub struct Node {
     head: u32,
     /// The last node of `forward` that reads the value, through views.
     last_use: u32,
+    /// The statement.
+    location: Option<&'static Location<'static>>,
+    /// The name under which the value is kept and never read.
+    unused: Option<Unused>,
+    /// The lints that are not judged here.
+    allowed: LintSet,
 }
 
 impl Node {
@@ -60,6 +72,9 @@ impl Node {
         edges: 0,
         head: 0,
         last_use: 0,
+        location: None,
+        unused: None,
+        allowed: LintSet::NONE,
     };
 
     /// The operation and its attributes.
@@ -80,6 +95,11 @@ impl Node {
     /// How much of the network's input one position of the result sees.
     pub const fn receptive(&self) -> Receptive {
         self.receptive
+    }
+
+    /// Where the statement is written: the file as the compiler was given it, the line and the column.
+    pub const fn location(&self) -> Option<&'static Location<'static>> {
+        self.location
     }
 
     /// The scope of its path: 0 is the root.
@@ -118,11 +138,6 @@ impl<'g> Graph<'g> {
     /// The shape that the network takes, without the batch.
     pub const fn input(&self) -> Shape {
         self.nodes[0].shape
-    }
-
-    /// Whether other segments stand under this one.
-    pub(crate) fn has_inner_scopes(&self, scope: u32) -> bool {
-        self.scopes.iter().any(|inner| inner.parent == scope)
     }
 
     /// The name of a side head and the shape it ends in, by the head's number from 1.

@@ -105,6 +105,26 @@ impl Op {
         )
     }
 
+    /// Whether it is applied to every number alone and bends it: two in a row are rarely meant.
+    pub const fn is_activation(&self) -> bool {
+        matches!(
+            self,
+            Op::Relu(_)
+                | Op::Relu6(_)
+                | Op::LeakyRelu(_)
+                | Op::PRelu(_)
+                | Op::Elu(_)
+                | Op::Gelu(_)
+                | Op::Silu(_)
+                | Op::Mish(_)
+                | Op::Sigmoid(_)
+                | Op::HardSigmoid(_)
+                | Op::HardSwish(_)
+                | Op::Tanh(_)
+                | Op::Softmax(_)
+        )
+    }
+
     /// Whether it reads only the size of its second input.
     pub(crate) const fn reads_size_of_second(&self) -> bool {
         matches!(self, Op::Interpolate(spec::Interpolate { like: true, .. }))

@@ -44,18 +44,7 @@ impl Name {
     pub(crate) const fn equals(&self, other: &Name) -> bool {
         let ours = self.write(Text::<64>::new());
         let theirs = other.write(Text::<64>::new());
-        let (ours, theirs) = (ours.as_str().as_bytes(), theirs.as_str().as_bytes());
-        if ours.len() != theirs.len() {
-            return false;
-        }
-        let mut at = 0;
-        while at < ours.len() {
-            if ours[at] != theirs[at] {
-                return false;
-            }
-            at += 1;
-        }
-        true
+        ours.equals(theirs.as_str())
     }
 }
 

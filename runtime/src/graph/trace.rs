@@ -1,7 +1,10 @@
 //! Tracing: the declaration is run once on shapes, and every step is checked and recorded.
 
+use std::panic::Location;
+
 use super::Node;
 use super::buffer::Size;
+use super::lints::{Denied, LintSet, Unused};
 use super::op::{Custom, Op};
 use super::path::{Found, Name, Scope, find, suggest, write_path};
 use super::receptive::{Receptive, widest_of};
@@ -32,6 +35,10 @@ pub struct Tracer<'a> {
     /// A shape is undecided and an expression has read it: nothing more can be said.
     muted: bool,
     first: Option<Message>,
+    /// The lints that the item at hand allows.
+    allowed: LintSet,
+    /// The finding at which to panic.
+    denied: Option<Denied>,
     /// What the steps so far cost.
     totals: Counts,
     activations: u64,
@@ -56,7 +63,18 @@ pub struct Place {
     shared: u32,
 }
 
-type Message = Text<1200>;
+/// Where a plan ends, and how many faults were found on the way.
+#[derive(Clone, Copy, Debug)]
+pub struct End {
+    pub(super) node: u32,
+    pub(super) faults: u32,
+}
+
+impl End {
+    pub(super) const NOWHERE: End = End { node: 0, faults: 0 };
+}
+
+pub(super) type Message = Text<1200>;
 
 /// Runs everything, counts the faults, never panics.
 pub const RECORD: u32 = u32::MAX;
@@ -93,6 +111,8 @@ impl<'a> Tracer<'a> {
             faults: 0,
             muted: false,
             first: None,
+            allowed: LintSet::NONE,
+            denied: None,
             totals: Counts::NONE,
             activations: 0,
         }
@@ -109,8 +129,22 @@ impl<'a> Tracer<'a> {
         self
     }
 
+    /// The same, which panics where the step is traced that a denied lint has found.
+    pub const fn denying(mut self, denied: Option<Denied>) -> Self {
+        self.denied = denied;
+        self
+    }
+
     pub const fn size(&self) -> Size {
         self.size
+    }
+
+    /// The end of the whole plan.
+    pub const fn ends_in(&self, x: Value) -> End {
+        End {
+            node: x.node,
+            faults: self.faults,
+        }
     }
 
     /// The message of the first fault, if there is one.
@@ -122,6 +156,7 @@ impl<'a> Tracer<'a> {
 /// Steps.
 impl Tracer<'_> {
     /// The value that flows in.
+    #[track_caller]
     pub const fn input(&mut self, shape: Shape) -> Value {
         self.push(Op::Input, &[], shape, Counts::NONE, Receptive::INPUT)
     }
@@ -274,6 +309,7 @@ impl Tracer<'_> {
         }
     }
 
+    #[track_caller]
     const fn push(
         &mut self,
         op: Op,
@@ -309,7 +345,13 @@ impl Tracer<'_> {
                 edges: inputs.len() as u32,
                 head: self.head,
                 last_use: node as u32,
+                location: Some(Location::caller()),
+                unused: None,
+                allowed: self.allowed,
             };
+        }
+        if let Some(denied) = &self.denied {
+            denied.panic_at(node as u32);
         }
         self.size.nodes += 1;
         Value {
@@ -366,7 +408,11 @@ impl Tracer<'_> {
         if !self.is_taken(name) {
             return;
         }
-        let path = name.write(Text::<64>::new());
+        let mut path = write_path(self.scopes, self.place.scope, Text::<160>::new());
+        if !path.is_empty() {
+            path = path.str(".");
+        }
+        let path = name.write(path);
         let fault = Fault::new(
             fact()
                 .str("the path `")
@@ -426,10 +472,40 @@ impl Tracer<'_> {
     }
 
     /// Ends a side head in `x`.
+    #[track_caller]
     pub const fn ends_head(&mut self, name: &'static str, x: Value) {
         let receptive = self.seen(&[x.node]);
         self.push(Op::Output { name }, &[x], x.shape, Counts::NONE, receptive);
         self.head = 0;
+    }
+}
+
+/// Lints.
+impl Tracer<'_> {
+    /// The item at hand allows these lints; [`Tracer::allow_again`] takes back what is returned.
+    pub const fn allow(&mut self, lints: LintSet) -> LintSet {
+        let before = self.allowed;
+        self.allowed = before.and(lints);
+        before
+    }
+
+    pub const fn allow_again(&mut self, before: LintSet) {
+        self.allowed = before;
+    }
+
+    /// `… as name;` that nothing reads.
+    #[track_caller]
+    pub const fn unused(&mut self, x: Value, name: &'static str) {
+        let node = x.node as usize;
+        if node < self.nodes.len() {
+            self.nodes[node].unused = Some(Unused {
+                name,
+                location: Location::caller(),
+            });
+        }
+        if let Some(denied) = &self.denied {
+            denied.panic_at_unused(x.node, name);
+        }
     }
 }
 

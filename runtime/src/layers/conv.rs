@@ -61,6 +61,20 @@ fn padding_text<const D: usize>(padding: &Padding<D>) -> String {
     }
 }
 
+/// The weight and, of so many numbers, the bias, both in ±1/√fan_in. PyTorch takes the fan in from the second
+/// dimension of the weight, which in a transposed convolution is that of the outputs.
+fn drawn<const R: usize>(
+    shape: [usize; R],
+    bias: Option<usize>,
+    device: &Device,
+) -> (Param<Tensor<R>>, Option<Param<Tensor<1>>>) {
+    let fan_in = Some(shape[1..].iter().product());
+    let init = pytorch_default();
+    let weight = init.init_with(shape, fan_in, None, device);
+    let bias = bias.map(|out| init.init_with([out], fan_in, None, device));
+    (weight, bias)
+}
+
 /// A module and its layer for each number of axes: Burn has a function for each rank, not one for all.
 macro_rules! convolutions {
     ($($Conv:ident, $Flow:ident, $axes:literal, $rank:literal, $conv:ident;)*) => {$(
@@ -106,17 +120,13 @@ macro_rules! convolutions {
                     misplaced(stringify!($Conv), op)
                 };
                 let channels = input.channels_or_zero() / spec.groups;
-                let window = spec.kernel.iter().product::<usize>();
-                let (fan_in, fan_out) = (channels * window, spec.out / spec.groups * window);
                 let mut shape = [spec.out; $rank];
                 shape[1] = channels;
                 shape[2..].copy_from_slice(&spec.kernel);
-                let init = pytorch_default();
+                let (weight, bias) = drawn(shape, spec.bias.then_some(spec.out), device);
                 $Conv {
-                    weight: init.init_with(shape, Some(fan_in), Some(fan_out), device),
-                    bias: spec
-                        .bias
-                        .then(|| init.init_with([spec.out], Some(fan_in), Some(fan_out), device)),
+                    weight,
+                    bias,
                     spec: *spec,
                 }
             }
@@ -202,18 +212,13 @@ macro_rules! transposed_convolutions {
                     misplaced(stringify!($Conv), op)
                 };
                 let (channels, outputs) = (input.channels_or_zero(), spec.out / spec.groups);
-                let window = spec.kernel.iter().product::<usize>();
-                // PyTorch takes the fan in from the second dimension, here that of the outputs.
-                let (fan_in, fan_out) = (outputs * window, channels * window);
                 let mut shape = [channels; $rank];
                 shape[1] = outputs;
                 shape[2..].copy_from_slice(&spec.kernel);
-                let init = pytorch_default();
+                let (weight, bias) = drawn(shape, spec.bias.then_some(spec.out), device);
                 $Conv {
-                    weight: init.init_with(shape, Some(fan_in), Some(fan_out), device),
-                    bias: spec
-                        .bias
-                        .then(|| init.init_with([spec.out], Some(fan_in), Some(fan_out), device)),
+                    weight,
+                    bias,
                     spec: *spec,
                 }
             }

@@ -62,15 +62,15 @@ plain!(PixelShuffle; spec, x => {
 
 plain!(Scale; spec, x => each_rank!(x, t => {
     let scaled = match (spec.factor.channels(), spec.factor.values()) {
-        (0, [factor]) => t * *factor,
+        (None, [factor]) => t * *factor,
         _ => {
             let factor = per_channel(&spec.factor, &t);
             t * factor
         }
     };
     match (spec.shift.channels(), spec.shift.values()) {
-        (0, [0.0]) => scaled,
-        (0, [shift]) => scaled + *shift,
+        (None, [0.0]) => scaled,
+        (None, [shift]) => scaled + *shift,
         _ => {
             let shift = per_channel(&spec.shift, &scaled);
             scaled + shift
@@ -81,7 +81,7 @@ plain!(Scale; spec, x => each_rank!(x, t => {
 /// `[1, C, 1, …]`, where and as precise as `x`.
 fn per_channel<const R: usize>(numbers: &PerChannel, x: &Tensor<R>) -> Tensor<R> {
     let mut shape = [1; R];
-    shape[1] = numbers.channels();
+    shape[1] = numbers.values().len();
     let data = TensorData::new(numbers.values().to_vec(), shape);
     Tensor::from_data(data, (&x.device(), x.dtype()))
 }

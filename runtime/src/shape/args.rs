@@ -137,8 +137,8 @@ impl PaddingArgument<[usize; 6]> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PerChannel {
     values: [f32; PerChannel::MOST],
-    /// 0: one number for every channel, in `values[0]`.
-    channels: usize,
+    /// `None`: one number for every channel, in `values[0]`.
+    channels: Option<usize>,
 }
 
 impl PerChannel {
@@ -148,17 +148,20 @@ impl PerChannel {
     pub const fn all(value: f64) -> Self {
         PerChannel {
             values: [value as f32; PerChannel::MOST],
-            channels: 0,
+            channels: None,
         }
     }
 
     /// One number, or as many as there are channels, up to [`PerChannel::MOST`].
     pub fn values(&self) -> &[f32] {
-        &self.values[..self.channels.clamp(1, PerChannel::MOST)]
+        match self.channels {
+            None => &self.values[..1],
+            Some(channels) => &self.values[..channels.min(PerChannel::MOST)],
+        }
     }
 
-    /// How many numbers were given, one for each channel; 0: one number for all.
-    pub const fn channels(&self) -> usize {
+    /// How many numbers were given, one for each channel; `None`: one number for all.
+    pub const fn channels(&self) -> Option<usize> {
         self.channels
     }
 }
@@ -183,7 +186,7 @@ impl<const C: usize> PerChannelArgument<[f64; C]> {
         }
         PerChannel {
             values,
-            channels: C,
+            channels: Some(C),
         }
     }
 }

@@ -70,12 +70,7 @@ impl<const D: usize> Conv<D> {
                 dilation: self.dilation[axis],
                 ceil_mode: false,
             };
-            let (dim, window, fault) = slide.over(&input, axis, &self.padding);
-            ruled.output = ruled.output.with_dim(axis + 1, dim);
-            ruled.windows[axis] = window;
-            if let Some(fault) = fault {
-                ruled = ruled.faulted(fault);
-            }
+            ruled = ruled.along(axis, slide.over(&input, axis, &self.padding));
             axis += 1;
         }
         if let Some(fault) = wrong_channels(Self::NAME, self.out, self.groups, &input) {
@@ -111,12 +106,7 @@ impl<const D: usize> ConvTranspose<D> {
         let mut ruled = Ruled::gives(input.with_dim(0, decided(self.out)));
         let mut axis = 0;
         while axis < D {
-            let (dim, window, fault) = self.enlarged(&input, axis);
-            ruled.output = ruled.output.with_dim(axis + 1, dim);
-            ruled.windows[axis] = window;
-            if let Some(fault) = fault {
-                ruled = ruled.faulted(fault);
-            }
+            ruled = ruled.along(axis, self.enlarged(&input, axis));
             axis += 1;
         }
         if let Some(fault) = wrong_channels(Self::NAME, self.out, self.groups, &input) {

@@ -630,13 +630,14 @@ impl Scale {
 
 /// One number, or as many as there are channels, and not more than a plan has room for.
 const fn wrong_count(argument: &'static str, numbers: &PerChannel, input: &Shape) -> Option<Fault> {
-    let found = numbers.channels();
+    let Some(found) = numbers.channels() else {
+        return None;
+    };
     let fact = fact()
         .str("`scale` expects one number for `")
         .str(argument)
         .str("`, or one for each of ");
     match input.dim(0) {
-        _ if found == 0 => None,
         Dim::Known(channels) if found != channels => Some(Fault::new(
             fact.num(channels)
                 .str(" channels, found ")

@@ -350,6 +350,21 @@ impl Ruled {
         self
     }
 
+    /// What a layer does along one axis (0 is the first after the channels): the positions of the output,
+    /// what each of them sees, and what does not fit.
+    pub(crate) const fn along(
+        mut self,
+        axis: usize,
+        (positions, window, fault): (Dim, Window, Option<Fault>),
+    ) -> Ruled {
+        self.output = self.output.with_dim(axis + 1, positions);
+        self.windows[axis] = window;
+        match fault {
+            Some(fault) => self.faulted(fault),
+            None => self,
+        }
+    }
+
     /// The first fault of a layer is the one that is told.
     pub(crate) const fn faulted(mut self, fault: Fault) -> Ruled {
         if self.fault.is_none() {

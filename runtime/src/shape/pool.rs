@@ -79,12 +79,17 @@ impl<const D: usize> MaxPool<D> {
         let pool = Pool {
             layer: Self::NAME,
             kernel: self.kernel,
-            stride: or_kernel(self.stride, self.kernel),
+            stride: self.strides(),
             padding: self.padding,
             dilation: self.dilation,
             ceil_mode: self.ceil_mode,
         };
         pool.rule(&input)
+    }
+
+    /// The stride, which is the kernel unless it is given.
+    pub(crate) const fn strides(&self) -> [usize; D] {
+        or_kernel(self.stride, self.kernel)
     }
 }
 
@@ -103,12 +108,17 @@ impl<const D: usize> AvgPool<D> {
         let pool = Pool {
             layer: Self::NAME,
             kernel: self.kernel,
-            stride: or_kernel(self.stride, self.kernel),
+            stride: self.strides(),
             padding: self.padding,
             dilation: [1; D],
             ceil_mode: self.ceil_mode,
         };
         pool.rule(&input)
+    }
+
+    /// The stride, which is the kernel unless it is given.
+    pub(crate) const fn strides(&self) -> [usize; D] {
+        or_kernel(self.stride, self.kernel)
     }
 }
 
@@ -149,11 +159,7 @@ impl<const D: usize> Pool<D> {
                 dim = Dim::Unsure;
                 fault = Some(self.too_much_padding(axis, input.rank()));
             }
-            ruled.output = ruled.output.with_dim(axis + 1, dim);
-            ruled.windows[axis] = window;
-            if let Some(fault) = fault {
-                ruled = ruled.faulted(fault);
-            }
+            ruled = ruled.along(axis, (dim, window, fault));
             axis += 1;
         }
         ruled

@@ -28,6 +28,21 @@ impl<const N: usize> Text<N> {
         self.len == 0
     }
 
+    pub(crate) const fn equals(&self, text: &str) -> bool {
+        let (ours, theirs) = (self.as_str().as_bytes(), text.as_bytes());
+        if ours.len() != theirs.len() {
+            return false;
+        }
+        let mut at = 0;
+        while at < ours.len() {
+            if ours[at] != theirs[at] {
+                return false;
+            }
+            at += 1;
+        }
+        true
+    }
+
     pub const fn str(mut self, text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut end = bytes.len();

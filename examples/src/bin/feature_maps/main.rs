@@ -30,7 +30,7 @@ struct Look {
     model: Model,
     /// The picture: a photo, or for lenet5 a digit of 28×28 pixels, light on dark ground; without it, one that
     /// comes with the example
-    #[arg(long, value_name = "PNG")]
+    #[arg(long, value_name = "PICTURE")]
     image: Option<PathBuf>,
     /// The network's weights: a `.pth` of torchvision, `.safetensors`, or for lenet5 what `mnist` has saved
     #[arg(long, value_name = "FILE")]

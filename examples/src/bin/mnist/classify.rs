@@ -7,6 +7,7 @@ use firebrick::backend::Backend;
 use firebrick::burn::tensor::activation::softmax;
 use firebrick_examples::digits;
 use firebrick_examples::lenet5::LeNet5;
+use firebrick_examples::numbers::numbers;
 
 use crate::report;
 
@@ -20,11 +21,7 @@ pub fn classify<B: Backend>(images: &[PathBuf], weights: &Path) -> Result<()> {
         match digits::picture::<B>(path, &device) {
             Ok(image) => {
                 let scores = softmax(net.forward(image).into_tensor(), 1);
-                println!(
-                    "{}: {}",
-                    path.display(),
-                    report::verdict(&report::numbers(scores)?)
-                );
+                println!("{}: {}", path.display(), report::verdict(&numbers(scores)?));
             }
             Err(error) => {
                 if let Some(earlier) = failed.replace(error) {

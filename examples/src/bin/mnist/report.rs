@@ -2,16 +2,6 @@
 
 use std::fmt::Write;
 
-use anyhow::Result;
-use firebrick::burn::tensor::Tensor;
-
-/// A tensor's numbers in row-major order.
-pub fn numbers<const R: usize>(tensor: Tensor<R>) -> Result<Vec<f32>> {
-    let data = tensor.into_data().convert::<f32>();
-    data.try_to_vec::<f32>()
-        .map_err(|error| anyhow::anyhow!("expected numbers, found {error:?}"))
-}
-
 /// The position of the largest number.
 pub fn largest(scores: &[f32]) -> usize {
     let mut largest = 0;

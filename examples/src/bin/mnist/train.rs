@@ -10,13 +10,14 @@ use firebrick::burn::optim::{AdamConfig, GradientsParams};
 use firebrick::burn::tensor::{Device, Int, Tensor, TensorData};
 use firebrick_examples::digits::{self, Digits};
 use firebrick_examples::lenet5::LeNet5;
+use firebrick_examples::numbers::numbers;
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 
 use crate::Train;
-use crate::report::{Confusion, largest, numbers};
+use crate::report::{Confusion, largest};
 
 /// Trains, tells how it goes, tests on digits never seen in training, and saves the weights.
 pub fn train<B: Backend>(options: &Train) -> Result<()> {

@@ -1,0 +1,1 @@
+//! Random networks, compiled and run: see `tests`.

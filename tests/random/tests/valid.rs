@@ -1,0 +1,210 @@
+//! Random networks that hold: they compile and run, and are what the generator's own model says.
+//!
+//! `build.rs` writes their declarations; `firebrick_generator` grows and models them. To see the network
+//! of a failing test `n17`: `cargo run -p firebrick-generator -- rust 17`. Some are compared with their
+//! PyTorch twins: `tests/reference/generate/random_networks.py` makes the figures.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use firebrick::Flow;
+use firebrick::backend::{Backend, Flex};
+use firebrick::burn::module::Module;
+use firebrick::burn::tensor::{Device, TensorData};
+use firebrick::graph::Graph;
+use firebrick_generator::{Choices, OPEN, Plan, declared_input, grow, numbers_of, print};
+use firebrick_tests::scheme;
+use serde::Deserialize;
+
+const BATCH: usize = 2;
+
+/// A network as the generator has it.
+struct Case {
+    text: String,
+    plan: Plan,
+    input: Vec<usize>,
+}
+
+/// What PyTorch says of a network.
+#[derive(Deserialize)]
+struct Figures {
+    seed: u64,
+    source: String,
+    output: Values,
+    heads: HashMap<String, Values>,
+}
+
+#[derive(Deserialize)]
+struct Values {
+    /// The batch first.
+    shape: Vec<usize>,
+    /// Evenly spread over all of them.
+    values: Vec<f64>,
+}
+
+static FIGURES: LazyLock<HashMap<u64, Figures>> = LazyLock::new(|| {
+    let text = include_str!("../../reference/random_networks.json");
+    let figures: Vec<Figures> = serde_json::from_str(text).expect("the figures are JSON");
+    figures.into_iter().map(|figures| (figures.seed, figures)).collect()
+});
+
+/// A value that flows: the path of its node and its dimensions, the batch first.
+type Seen = (String, Vec<usize>);
+
+impl Case {
+    fn of(seed: u64) -> Self {
+        let (declaration, plan) = grow(&mut Choices::seeded(seed));
+        let input = numbers_of(&declared_input(declaration.network(), OPEN));
+        Case {
+            text: print(&declaration).text,
+            plan,
+            input: [vec![BATCH], input].concat(),
+        }
+    }
+
+    /// The plan that the compiler made is the generator's: layers in order, shapes, counts.
+    fn check_graph(&self, graph: &Graph<'_>) {
+        let text = &self.text;
+        let layers: Vec<_> = self.plan.layers().collect();
+        let is_layer = |name: &str| layers.iter().any(|(layer, _)| *layer == name);
+        let found: Vec<_> = graph.nodes().iter().filter(|node| is_layer(node.op().name())).collect();
+        assert_eq!(found.len(), layers.len(), "layers of\n{text}");
+        for (node, (name, shape)) in found.into_iter().zip(&layers) {
+            assert_eq!(node.op().name(), *name, "in\n{text}");
+            assert_fits(node.shape(), shape, text);
+        }
+        assert_fits(graph.output(), &numbers_of(self.plan.output_shape()), text);
+        assert_eq!(graph.params(), self.plan.params, "params of\n{text}");
+        assert_eq!(graph.buffers(), self.plan.buffers, "buffers of\n{text}");
+    }
+
+    /// The module holds what the plans count, under PyTorch's names.
+    fn check_module<M: Module>(&self, module: &M) {
+        let text = &self.text;
+        let count = self.plan.params + self.plan.buffers;
+        assert_eq!(module.num_params(), count, "numbers held by\n{text}");
+        let found = scheme::state(module).into_iter();
+        let mut found: Vec<_> = found.map(|entry| (entry.name, entry.shape)).collect();
+        let mut expected = self.plan.state.clone();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "names and shapes in\n{text}");
+    }
+
+    /// Every value that flowed has the shape that the graph says.
+    fn check_flow(&self, graph: &Graph<'_>, seen: &[Seen]) {
+        let nodes: Vec<_> = graph.nodes()[1..].iter().filter(|node| !node.is_side()).collect();
+        assert_eq!(nodes.len(), seen.len(), "values in\n{}", self.text);
+        for (node, (path, dims)) in nodes.into_iter().zip(seen) {
+            assert_eq!(graph.path(node), *path, "in\n{}", self.text);
+            assert_fits(node.shape(), &dims[1..], &self.text);
+        }
+    }
+
+    /// The output and the side heads are PyTorch's.
+    fn check_values(&self, seed: u64, output: Found, heads: &[(&str, Found)]) {
+        let figures = &FIGURES[&seed];
+        assert_eq!(
+            figures.source, self.text,
+            "the figures are those of another network: make them again, as `reference/README.md` says"
+        );
+        self.compare("the output", &figures.output, output);
+        assert_eq!(figures.heads.len(), heads.len(), "heads of\n{}", self.text);
+        for (name, head) in heads {
+            self.compare(name, &figures.heads[*name], head.clone());
+        }
+    }
+
+    fn compare(&self, what: &str, expected: &Values, (shape, numbers): Found) {
+        assert_eq!(shape, expected.shape, "{what} of\n{}", self.text);
+        let step = numbers.len().div_ceil(MOST_VALUES);
+        let found: Vec<_> = numbers.into_iter().step_by(step).collect();
+        assert_eq!(found.len(), expected.values.len());
+        let sizes = expected.values.iter().map(|value| value.abs());
+        // A norm makes numbers of size 1, also of rounding errors where nothing else went in.
+        let largest = sizes.fold(0.1, f64::max);
+        for (expected, found) in expected.values.iter().zip(found) {
+            let error = (expected - f64::from(found)).abs() / largest;
+            assert!(error < 1e-4, "{what}: expected {expected}, found {found} in\n{}", self.text);
+        }
+    }
+}
+
+/// As many numbers of a value as the figures have at most.
+const MOST_VALUES: usize = 96;
+
+/// The dimensions and the numbers of a result.
+type Found = (Vec<usize>, Vec<f32>);
+
+/// A figure that is the same whatever went in shows nothing: most of them vary.
+#[test]
+fn the_figures_vary() {
+    let varies = |figures: &&Figures| {
+        let values = &figures.output.values;
+        values.iter().any(|value| (value - values[0]).abs() > 1e-3)
+    };
+    let count = FIGURES.values().filter(varies).count();
+    assert!(count >= 48, "{count} of {}", FIGURES.len());
+}
+
+/// A shape of the plan and the numbers that there really are.
+fn assert_fits(shape: firebrick::Shape, numbers: &[usize], text: &str) {
+    let dims = shape.dims();
+    let fits = dims.len() == numbers.len()
+        && dims.iter().zip(numbers).all(|(dim, number)| dim.known().is_none_or(|known| known == *number));
+    assert!(fits, "{shape} and {numbers:?} in\n{text}");
+}
+
+/// The typed tensors at the boundary.
+trait Boundary {
+    fn from_data(data: TensorData, device: &Device) -> Self;
+    fn found(self) -> Found;
+}
+
+macro_rules! boundaries {
+    ($($Type:ident<$($dim:ident),*>)*) => {$(
+        impl<B: Backend, $(const $dim: usize),*> Boundary for firebrick::$Type<B, $($dim),*> {
+            fn from_data(data: TensorData, device: &Device) -> Self {
+                Self::from_data(data, device).unwrap()
+            }
+
+            fn found(self) -> Found {
+                let tensor = self.into_tensor();
+                let shape = tensor.dims().to_vec();
+                (shape, tensor.into_data().convert::<f32>().try_to_vec().unwrap())
+            }
+        }
+    )*};
+}
+
+boundaries! { Features<N> Signal<C, L> Image<C, H, W> Volume<C, D, H, W> }
+
+macro_rules! networks {
+    ($($name:ident: $seed:literal $(compared [$forward:ident $(.$main:ident)?; $($head:ident)*])? { $($declaration:tt)* })*) => {$(
+        mod $name {
+            firebrick::network! { $($declaration)* }
+        }
+
+        #[test]
+        fn $name() {
+            type Net = $name::Net<Flex>;
+            let case = Case::of($seed);
+            case.check_graph(Net::GRAPH);
+            assert_eq!(Net::PARAMS, case.plan.params);
+            let device = Flex::device().unwrap();
+            let net = scheme::filled(Net::init(&device), 4.0);
+            case.check_module(&net);
+            let mut seen = Vec::new();
+            let input = || Boundary::from_data(scheme::input(&case.input), &device);
+            net.observe(input(), |path, value: &Flow| seen.push((path.to_owned(), value.dims())));
+            case.check_flow(Net::GRAPH, &seen);
+            $(
+                let all = net.$forward(input());
+                let heads = [$((stringify!($head), all.$head.found())),*];
+                case.check_values($seed, all$(.$main)?.found(), &heads);
+            )?
+        }
+    )*};
+}
+
+include!(concat!(env!("OUT_DIR"), "/valid.rs"));
