@@ -103,8 +103,10 @@ pub struct ProfileRow {
     pub node: usize,
     /// The path of its statement; a statement without a label has that of what is around it.
     pub path: String,
-    /// The layer as it is written: `conv2d(64, 3)`.
+    /// The layer as it is written, `conv2d(64, 3)`; of several nodes their number, `7 nodes`.
     pub layer: String,
+    /// How many nodes these are: one, unless rows were added up.
+    pub nodes: usize,
     /// The shape of the result, without the batch.
     pub shape: Shape,
     /// The multiply-adds for the whole batch; none where they depend on a size that is open.
@@ -129,7 +131,7 @@ impl Profile {
     }
 
     /// The rows of the first `depth` segments of their paths, added up, the dearest first: with a depth of 1,
-    /// the stages of a network. The layer is that of the dearest row, the shape that of the last.
+    /// the stages of a network. The shape is that of the last node.
     ///
     /// ```
     /// # use firebrick::{Image, backend::Flex, network};
@@ -199,6 +201,8 @@ impl Profile {
 
 impl ProfileRow {
     fn add(&mut self, other: &ProfileRow) {
+        self.nodes += other.nodes;
+        self.layer = format!("{} nodes", self.nodes);
         self.time += other.time;
         self.macs = self.macs.zip(other.macs).map(|(a, b)| a + b);
         if other.node > self.node {
@@ -244,6 +248,7 @@ pub fn profile<P: Part>(
             node: at,
             path: graph.path(node),
             layer: node.op().call(),
+            nodes: 1,
             shape: node.shape(),
             macs: node.counts().macs.map(|macs| macs * batch as u64),
             time: median(times?),
@@ -379,6 +384,7 @@ impl Profile {
         write!(f, "; a batch of {}, {runs}", self.batch)?;
         match self.rows.len() - shown {
             0 => writeln!(f),
+            1 => writeln!(f, "; one row below {} % not shown", LEAST * 100.0),
             hidden => writeln!(f, "; {hidden} rows below {} % not shown", LEAST * 100.0),
         }
     }
@@ -442,6 +448,7 @@ mod tests {
             node,
             path: path.to_owned(),
             layer: "conv2d(8, 3)".to_owned(),
+            nodes: 1,
             shape: Shape::new([Dim::Known(node)]),
             macs,
             time: Duration::from_millis(millis),
@@ -486,6 +493,10 @@ mod tests {
                 ("a", Duration::from_millis(5), None, 2),
             ]
         );
+        assert_eq!(
+            (stages.rows()[0].layer.as_str(), stages.rows()[0].nodes),
+            ("2 nodes", 2)
+        );
         assert_eq!(shortened("a.b.c", 0), "");
         assert_eq!(shortened("a.b.c", 2), "a.b");
         assert_eq!(shortened("a.b.c", 9), "a.b.c");
@@ -506,7 +517,7 @@ mod tests {
              conv  conv2d(8, 3)  [1]     1500.000  75.0 %  3_000_000_000  2.0\n\
              open  conv2d(8, 3)  [2]      499.000  24.9 %              ?\n\
              ────────────────────────────────────────────────────────────────\n\
-             2000.000 ms; a batch of 2, median of 3 runs; 1 rows below 0.1 % not shown\n"
+             2000.000 ms; a batch of 2, median of 3 runs; one row below 0.1 % not shown\n"
         );
     }
 }
