@@ -135,9 +135,8 @@ impl HeadShape {
             }
             axis += 1;
         }
-        HeadShape {
-            rank: shape.rank(),
-            dims,
-        }
+        // After a fault the head may be undecided: features of any number then, for a type there must be.
+        let rank = if shape.rank() == 0 { 1 } else { shape.rank() };
+        HeadShape { rank, dims }
     }
 }

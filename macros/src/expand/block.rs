@@ -7,7 +7,7 @@ use super::build::Build;
 use super::flow::Flow;
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
-use super::names::Names;
+use super::names::{Names, braces};
 use super::trace::Trace;
 use super::{automatic, quiet};
 use crate::ast::{Block, Param};
@@ -41,6 +41,10 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
         .unzip();
     let new = Ident::new("config", name.span());
     let keyword = Ident::new("struct", name.span());
+    let fields = braces(
+        name.span(),
+        quote!(#(#idents: ::core::option::Option<#types>),*),
+    );
     let setters = setters(params, &required);
     let opened = opened(block, names);
     let (t, x) = (names.private("t"), names.private("x"));
@@ -49,7 +53,7 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
         #[doc = #doc]
         #quiet
         #[derive(#door::Clone, #door::Copy)]
-        #vis #keyword #config { #(#idents: ::core::option::Option<#types>),* }
+        #vis #keyword #config #fields
         #automatic
         impl #name {
             /// The configuration with these required arguments and the declared defaults.
@@ -253,7 +257,7 @@ pub fn stand_in(block: &Block, with_config: bool, names: &Names) -> TokenStream 
 /// The module struct with its implementations.
 fn module(block: &Block, lowered: &Lowered<'_>, names: &Names) -> TokenStream {
     let (attrs, vis, name) = (&block.attrs, &block.vis, &block.name);
-    let fields = struct_fields(lowered, names);
+    let fields = braces(name.span(), struct_fields(lowered, names));
     let quiet = quiet();
     let of = Struct {
         name,
@@ -267,7 +271,7 @@ fn module(block: &Block, lowered: &Lowered<'_>, names: &Names) -> TokenStream {
     quote! {
         #(#attrs)*
         #quiet
-        #vis #keyword #name { #fields }
+        #vis #keyword #name #fields
         #quiet
         const _: () = { use #door::traits::*; #implementations #part };
     }

@@ -295,7 +295,7 @@ impl<'a> Lowering<'a, '_> {
             Kind::Output(_, name, shape, body) => self.output(name, shape.as_ref(), body, scope),
             Kind::Identity(keyword) => StepKind::Identity(keyword),
             Kind::Check(keyword, dims) => StepKind::Check(keyword, dims),
-            Kind::Broken => return None,
+            Kind::Foreign(_) | Kind::Broken => return None,
         })
     }
 

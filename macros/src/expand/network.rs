@@ -2,17 +2,18 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, Lit};
 
 use super::block::{config_name, init};
 use super::build::Build;
 use super::flow::Flow;
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
-use super::names::Names;
+use super::names::{Names, braces, constant};
 use super::trace::Trace;
 use super::values::shape;
 use super::{automatic, quiet};
-use crate::ast::{Call, Dimension, Dims, Kind, Network, Statement};
+use crate::ast::{Body, Call, Dimension, Dims, Kind, Network, Statement};
 
 /// How many faults of one network are told in one run: as many copies of its body are checked.
 const TOLD_AT_ONCE: u32 = 2;
@@ -29,30 +30,80 @@ pub fn network(network: &Network, names: &Names) -> TokenStream {
     quote!(#body #size #copies)
 }
 
-/// A network that cannot be expanded: the same types and methods, nothing computed.
+/// A network that cannot be expanded: the same types and methods, nothing computed but its side heads,
+/// which take what they declare.
 pub fn stand_in(network: &Network, names: &Names) -> TokenStream {
-    let lowered = Lowered::empty();
+    let heads = Body {
+        statements: heads(&network.body.statements),
+    };
+    let lowered = lower(&heads, names);
     let expansion = Expansion::new(network, &lowered, names);
     let (t, x) = (names.private("t"), names.private("x"));
-    let plan = quote!(let #x = #t.unsure(#x););
+    let heads = Trace::new(names).steps(&lowered.steps);
+    let plan = quote!(let #x = #t.unsure(#x); #heads);
     let (size, body) = (expansion.size(&plan), expansion.body(&plan));
     quote!(#body #size)
+}
+
+/// The side heads of a body without what is in them, those of one name once.
+fn heads(statements: &[Statement]) -> Vec<Statement> {
+    let mut found: Vec<Statement> = Vec::new();
+    for statement in statements {
+        let inner = match &statement.kind {
+            Kind::Output(keyword, name, shape, _) if name != "main" => vec![Statement {
+                label: None,
+                kind: Kind::Output(
+                    keyword.clone(),
+                    name.clone(),
+                    shape.clone().filter(is_plain),
+                    Body {
+                        statements: Vec::new(),
+                    },
+                ),
+                keep: None,
+            }],
+            Kind::Group(body) | Kind::Sequential(body) => heads(&body.statements),
+            _ => continue,
+        };
+        for head in inner {
+            let is_same = |other: &Statement| match (&other.kind, &head.kind) {
+                (Kind::Output(_, one, ..), Kind::Output(_, another, ..)) => one == another,
+                _ => false,
+            };
+            if !found.iter().any(is_same) {
+                found.push(head);
+            }
+        }
+    }
+    found
+}
+
+/// A shape of numbers and `_`: nothing in it can be at fault.
+fn is_plain(dims: &Dims) -> bool {
+    dims.dims.len() <= 4
+        && dims.dims.iter().enumerate().all(|(axis, dim)| match dim {
+            Dimension::Known(Expr::Lit(value)) => matches!(&value.lit, Lit::Int(number)
+                if number.base10_parse::<usize>().is_ok_and(|number| number > 0)),
+            Dimension::Known(_) => false,
+            Dimension::Any(_) => axis > 0,
+        })
 }
 
 struct Expansion<'e> {
     network: &'e Network,
     lowered: &'e Lowered<'e>,
     names: &'e Names<'e>,
-    /// The backend parameter: `B`, unless the body names an item so.
+    /// The backend parameter: `B`, unless the network or an item in its body is named so.
     backend: Ident,
     config: Ident,
 }
 
 impl<'e> Expansion<'e> {
     fn new(network: &'e Network, lowered: &'e Lowered<'e>, names: &'e Names<'e>) -> Self {
-        let taken = calls(&network.body.statements)
-            .iter()
-            .any(|call| call.path.segments[0].ident == "B");
+        let taken = network.name == "B"
+            || calls(&network.body.statements)
+                .iter()
+                .any(|call| call.path.segments[0].ident == "B");
         Expansion {
             network,
             lowered,
@@ -82,19 +133,19 @@ impl<'e> Expansion<'e> {
         let buffer = self.buffer();
         (0..TOLD_AT_ONCE)
             .map(|stop| {
-                quote! {
-                    #quiet
-                    const _: () = {
-                        const #name: () = {
-                            let mut #room = <#buffer>::EMPTY;
-                            let mut #t = #room.tracer(#stop).with_heads();
-                            let #t = &mut #t;
-                            let #x = #t.input(#input);
-                            #body
-                            let _ = #x;
-                        };
-                    };
-                }
+                let checked = constant(
+                    name,
+                    quote!(()),
+                    quote! {{
+                        let mut #room = <#buffer>::EMPTY;
+                        let mut #t = #room.tracer(#stop).with_heads();
+                        let #t = &mut #t;
+                        let #x = #t.input(#input);
+                        #body
+                        let _ = #x;
+                    }},
+                );
+                quote!(#quiet const _: () = { #checked };)
             })
             .collect()
     }
@@ -108,17 +159,22 @@ impl<'e> Expansion<'e> {
         let input = shape(&self.network.input, self.names).tokens;
         let span = name.span();
         let size = quote_spanned!(span=> #name);
+        let measured = constant(
+            name,
+            quote!(#door::Size),
+            quote! {{
+                let mut #t = #door::Tracer::counting(#door::RECORD).with_heads();
+                let #t = &mut #t;
+                let #x = #t.input(#input);
+                #plan
+                let _ = #x;
+                #t.size()
+            }},
+        );
         quote! {
             #quiet
             const _: () = {
-                const #name: #door::Size = {
-                    let mut #t = #door::Tracer::counting(#door::RECORD).with_heads();
-                    let #t = &mut #t;
-                    let #x = #t.input(#input);
-                    #plan
-                    let _ = #x;
-                    #t.size()
-                };
+                #measured
                 impl #config { const FB_SIZE: #door::Size = #size; }
             };
         }
@@ -156,10 +212,11 @@ impl<'e> Expansion<'e> {
         let part = self.part();
         let outputs = self.outputs();
         let keyword = Ident::new("struct", name.span());
+        let fields = braces(name.span(), quote!(#fields #tag: #door::Tag<#backend>));
         quote! {
             #(#attrs)*
             #quiet
-            #vis #keyword #name<#backend = #door::Plain> { #fields #tag: #door::Tag<#backend> }
+            #vis #keyword #name<#backend = #door::Plain> #fields
             #config
             #outputs
             #planned
@@ -185,12 +242,13 @@ impl<'e> Expansion<'e> {
         let rank = self.network.input.dims.len();
         let output_rank = self.network.output.dims.len();
         let keyword = Ident::new("struct", name.span());
+        let no_fields = braces(name.span(), TokenStream::new());
         let doc = format!("The configuration of a [`{name}`] that is a part of another network.");
         quote! {
             #[doc = #doc]
             #quiet
             #[derive(#door::Clone, #door::Copy)]
-            #vis #keyword #config {}
+            #vis #keyword #config #no_fields
             #automatic
             impl #name {
                 /// The network as a part: the shape that flows in replaces the declared one.

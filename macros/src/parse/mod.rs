@@ -6,7 +6,7 @@
 //! ```text
 //! cursor   the tokens of one pair of braces, and a place in them
 //! expr     what Rust's own grammar reads: values, patterns, types
-//! habits   what people type who come from Python
+//! habits   what people type who come from Python; python: statements in the words of other libraries
 //! item     `block`, `network`; assertion: `example`, `budget`
 //! statement → label (text: its holes), then call, control, words
 //! ```
@@ -24,6 +24,7 @@ mod habits;
 mod item;
 mod label;
 mod matching;
+mod python;
 mod recover;
 mod statement;
 mod text;

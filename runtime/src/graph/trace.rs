@@ -532,7 +532,7 @@ impl Tracer<'_> {
 
     /// The last few steps to a value, with their shapes.
     const fn trail(&self, value: Value, message: Message) -> Message {
-        if value.node as usize >= self.nodes.len() || value.node == 0 {
+        if value.node as usize >= self.nodes.len() {
             return message;
         }
         let mut steps = [0; TRAIL];
