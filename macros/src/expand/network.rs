@@ -378,12 +378,15 @@ impl<'e> Expansion<'e> {
         let fields = self.lowered.fields.iter().map(|field| &field.ident);
         let forward = Ident::new("forward", name.span());
         let argument = Ident::new("input", name.span());
-        let all = self.forward_all(&input, &output);
+        // On each method, not on their `impl`: then rustc says in our words that a type is no backend.
+        let (span, at) = (name.span(), self.names.door_at(name.span()));
+        let typed = quote_spanned!(span=> where #backend: #at::Backend);
+        let all = self.forward_all(&input, &output, &typed);
         let fields = quote!(#(#fields: self.#fields,)*);
         quote! {
-            impl<#backend: #door::Backend> #name<#backend> {
+            impl<#backend> #name<#backend> {
                 /// The network with PyTorch's default initialisation of each layer.
-                pub fn init(device: &#door::Device) -> Self {
+                pub fn init(device: &#door::Device) -> Self #typed {
                     <#backend as #door::Place>::expect(device, ::core::stringify!(#name));
                     #door::Part::build(&mut #door::Builder::new(FB_PLAN.graph(), device))
                 }
@@ -391,11 +394,11 @@ impl<'e> Expansion<'e> {
                 pub fn init_with(
                     device: &#door::Device,
                     choose: impl ::core::ops::FnMut(&str, #door::ParamKind) -> ::core::option::Option<#door::Initializer>,
-                ) -> Self {
+                ) -> Self #typed {
                     #door::init_with(Self::init(device), choose)
                 }
                 /// Computes the declared output; side heads are not computed.
-                pub fn #forward(&self, #argument: #input) -> #output {
+                pub fn #forward(&self, #argument: #input) -> #output #typed {
                     #door::leave(#door::run(self, #door::enter(#argument)))
                 }
                 /// Computes the declared output, and shows every value on the way: in the order of the
@@ -404,7 +407,7 @@ impl<'e> Expansion<'e> {
                     &self,
                     input: #input,
                     see: impl ::core::ops::FnMut(&str, &#door::Flow),
-                ) -> #output {
+                ) -> #output #typed {
                     #door::leave(#door::observe(self, FB_PLAN.graph(), #door::enter(input), see))
                 }
                 #all
@@ -416,7 +419,7 @@ impl<'e> Expansion<'e> {
                 pub fn load_weights(
                     &mut self,
                     path: impl ::core::convert::AsRef<#door::Path>,
-                ) -> ::core::result::Result<#door::Loaded, #door::LoadError> {
+                ) -> ::core::result::Result<#door::Loaded, #door::LoadError> #typed {
                     #door::load(self, path, &#door::LoadOptions::new())
                 }
                 /// The same with options: other names, another head, a part of the file.
@@ -427,7 +430,7 @@ impl<'e> Expansion<'e> {
                     &mut self,
                     path: impl ::core::convert::AsRef<#door::Path>,
                     options: &#door::LoadOptions,
-                ) -> ::core::result::Result<#door::Loaded, #door::LoadError> {
+                ) -> ::core::result::Result<#door::Loaded, #door::LoadError> #typed {
                     #door::load(self, path, options)
                 }
                 /// Saves weights: `.safetensors` in PyTorch's names and layouts, `.bpk` in Burn's.
@@ -437,11 +440,11 @@ impl<'e> Expansion<'e> {
                 pub fn save_weights(
                     &self,
                     path: impl ::core::convert::AsRef<#door::Path>,
-                ) -> ::core::result::Result<(), #door::SaveError> {
+                ) -> ::core::result::Result<(), #door::SaveError> #typed {
                     #door::save(self, path)
                 }
                 /// The same network on another backend.
-                pub fn to_backend<FbOther: #door::Backend>(self, device: &#door::Device) -> #name<FbOther> {
+                pub fn to_backend<FbOther: #door::Backend>(self, device: &#door::Device) -> #name<FbOther> #typed {
                     <FbOther as #door::Place>::expect(device, ::core::stringify!(#name));
                     let moved = #name::<#door::Plain> { #fields #tag: #door::Tag::NEW };
                     let moved = #door::Module::to_device(moved, device);
@@ -458,17 +461,18 @@ impl<'e> Expansion<'e> {
 
     /// The boundary type of a declared shape.
     fn boundary(&self, dims: &Dims, constant: &str) -> TokenStream {
-        let (door, backend, config) = (self.names.door(), &self.backend, &self.config);
+        let span = self.network.name.span();
+        let (door, backend, config) = (self.names.door_at(span), &self.backend, &self.config);
         let kind = match dims.dims.len() {
             1 => "Features",
             2 => "Signal",
             3 => "Image",
             _ => "Volume",
         };
-        let kind = format_ident!("{kind}");
+        let kind = Ident::new(kind, span);
         let constant = format_ident!("{constant}");
         let numbers = (0..dims.dims.len()).map(|axis| quote!({ #config::#constant[#axis] }));
-        quote!(#door::#kind<#backend, #(#numbers),*>)
+        quote_spanned!(span=> #door::#kind<#backend, #(#numbers),*>)
     }
 
     fn part(&self) -> TokenStream {
@@ -560,7 +564,12 @@ impl Expansion<'_> {
         quote!(#(#consts)*)
     }
 
-    fn forward_all(&self, input: &TokenStream, output: &TokenStream) -> TokenStream {
+    fn forward_all(
+        &self,
+        input: &TokenStream,
+        output: &TokenStream,
+        typed: &TokenStream,
+    ) -> TokenStream {
         if self.lowered.heads.is_empty() {
             return TokenStream::new();
         }
@@ -578,7 +587,7 @@ impl Expansion<'_> {
         let at = 0..count;
         quote! {
             /// Computes the declared output and every side head.
-            pub fn forward_all(&self, input: #input) -> #outputs<#output, #(#types),*> {
+            pub fn forward_all(&self, input: #input) -> #outputs<#output, #(#types),*> #typed {
                 let mut heads = [const { ::core::option::Option::None }; #count];
                 let main = #door::never_stopped(self.fb_flow(
                     #door::enter(input),

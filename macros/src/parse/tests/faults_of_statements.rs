@@ -501,7 +501,7 @@ check [3, -1];
   help: write `_` for a size that is known at run time
 check [None, 4];
   None | `None`: expected a dimension of at least 1, or `_`
-  help: write `_` for a size that is known at run time
+  help: remove it if it is the batch, which is not a part of a shape; channels are a number
 check [3,, 4];
   , | `check`: expected a value, found `,`
   help: a value is an expression of Rust, such as `64`, `[1, 7]` or `width * 2`
