@@ -155,6 +155,7 @@ pub fn lower<'a>(body: &'a Body, names: &Names) -> Lowered<'a> {
         taken: HashSet::new(),
         nest: Vec::new(),
         labels: Vec::new(),
+        label_span: None,
         ids: 0,
         shares_paths: false,
     };
@@ -177,6 +178,8 @@ struct Lowering<'a, 'n> {
     nest: Vec<Nest>,
     /// The labels around the statement at hand, for field names.
     labels: Vec<String>,
+    /// Where the outermost of them is written: the field that is named after it alone leads there.
+    label_span: Option<Span>,
     ids: usize,
     shares_paths: bool,
 }
@@ -530,6 +533,9 @@ impl<'a> Lowering<'a, '_> {
     fn push_label(&mut self, entry: &Entry<'a>, statement: &Statement) -> usize {
         match entry {
             Entry::Label(label) => {
+                if self.labels.is_empty() {
+                    self.label_span = statement.label.as_ref().map(Label::span);
+                }
                 self.labels.push(label.clone());
                 1
             }
@@ -570,7 +576,10 @@ impl Lowering<'_, '_> {
         let wanted = if wanted.is_empty() { kind } else { &wanted };
         let span = match label {
             Some(Label::Name(name)) => name.span(),
-            _ => span,
+            _ => self
+                .label_span
+                .filter(|_| self.labels.len() == 1)
+                .unwrap_or(span),
         };
         let mut name = wanted.to_owned();
         let mut suffix = 1;

@@ -52,10 +52,10 @@ impl<'a> Names<'a> {
         self.private(&format!("kept_{name}"))
     }
 
-    /// The description of a built-in, spanned for the editor at the layer's name.
+    /// The description of a built-in, under the layer's own name: an editor leads from one to the other.
     pub fn spec(&self, layer: &Layer, span: Span) -> TokenStream {
         let door = self.door_at(span);
-        let spec = Ident::new(layer.spec, span);
+        let spec = Ident::new(layer.name, span);
         quote_spanned!(span=> #door::spec::#spec)
     }
 
