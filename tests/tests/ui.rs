@@ -2,7 +2,7 @@
 //!
 //! The first line of a case says what the user was trying to do, and `//~` ends every line with a fault.
 //!
-//! `TRYBUILD=overwrite cargo test -p firebrick-tests --test ui` writes the words anew. Read them as a
+//! `TRYBUILD=overwrite cargo test --workspace --test ui` writes the words anew. Read them as a
 //! newcomer before you commit them.
 
 use std::fs;

@@ -7,9 +7,11 @@ use syn::{Expr, Lit};
 use super::block::{config_name, init};
 use super::build::Build;
 use super::flow::Flow;
+use super::layers::Layers;
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
 use super::names::{Names, braces, constant};
+use super::taps::Taps;
 use super::trace::Trace;
 use super::values::shape;
 use super::{automatic, quiet};
@@ -24,7 +26,8 @@ pub fn network(network: &Network, names: &Names) -> TokenStream {
     let expansion = Expansion::new(network, &lowered, names);
     let declared = expansion.declared();
     let plan = quote!(#trace);
-    let copies = expansion.checked_copies(&quote!(#trace #declared));
+    let tapped = expansion.taps.checked();
+    let copies = expansion.checked_copies(&quote!(#trace #declared #tapped));
     let size = expansion.size(&plan);
     let body = expansion.body(&plan);
     quote!(#body #size #copies)
@@ -96,6 +99,7 @@ struct Expansion<'e> {
     /// The backend parameter: `B`, unless the network or an item in its body is named so.
     backend: Ident,
     config: Ident,
+    taps: Taps<'e>,
 }
 
 impl<'e> Expansion<'e> {
@@ -104,11 +108,13 @@ impl<'e> Expansion<'e> {
             || calls(&network.body.statements)
                 .iter()
                 .any(|call| call.path.segments[0].ident == "B");
+        let backend = Ident::new(if taken { "FbBackend" } else { "B" }, Span::call_site());
         Expansion {
             network,
             lowered,
             names,
-            backend: Ident::new(if taken { "FbBackend" } else { "B" }, Span::call_site()),
+            taps: Taps::new(network, &backend, names),
+            backend,
             config: config_name(&network.name),
         }
     }
@@ -210,7 +216,7 @@ impl<'e> Expansion<'e> {
         };
         let implementations = implementations(&of, self.names);
         let part = self.part();
-        let outputs = self.outputs();
+        let (outputs, taps) = (self.outputs(), self.taps.structure());
         let keyword = Ident::new("struct", name.span());
         let fields = braces(name.span(), quote!(#fields #tag: #door::Tag<#backend>));
         quote! {
@@ -219,6 +225,7 @@ impl<'e> Expansion<'e> {
             #vis #keyword #name<#backend = #door::Plain> #fields
             #config
             #outputs
+            #taps
             #planned
             #quiet
             const _: () = { use #door::traits::*; #implementations #part };
@@ -296,7 +303,7 @@ impl<'e> Expansion<'e> {
         let rank = self.network.input.dims.len();
         let constants = constants(&door, name.span());
         let doors = self.doors();
-        let heads = self.head_constants();
+        let (heads, taps) = (self.head_constants(), self.taps.constants());
         let buffer = self.buffer();
         quote! {
             #quiet
@@ -311,6 +318,7 @@ impl<'e> Expansion<'e> {
                     buffer.ending_in(x.node())
                 };
                 #heads
+                #taps
 
                 /// The plan for another input size.
                 #[derive(#door::Clone, ::core::fmt::Debug)]
@@ -382,6 +390,7 @@ impl<'e> Expansion<'e> {
         let (span, at) = (name.span(), self.names.door_at(name.span()));
         let typed = quote_spanned!(span=> where #backend: #at::Backend);
         let all = self.forward_all(&input, &output, &typed);
+        let (sized, taps) = (self.sized(), self.taps.method(&input, &typed));
         let fields = quote!(#(#fields: self.#fields,)*);
         quote! {
             impl<#backend> #name<#backend> {
@@ -410,6 +419,52 @@ impl<'e> Expansion<'e> {
                 ) -> #output #typed {
                     #door::leave(#door::observe(self, FB_PLAN.graph(), #door::enter(input), see))
                 }
+                /// The values under these paths, in their order: an array of paths gives an array, a list
+                /// gives a list. The value of a path is what its statement leaves. What comes after the
+                /// last of them is not computed.
+                ///
+                /// # Errors
+                /// Where the network has no value under a path.
+                pub fn features<FbPaths: #door::Paths>(
+                    &self,
+                    input: #input,
+                    paths: FbPaths,
+                ) -> ::core::result::Result<FbPaths::Values, #door::PathError> #typed {
+                    #door::features(
+                        self, ::core::stringify!(#name), FB_PLAN.graph(), #door::enter(input), &paths,
+                    )
+                }
+                /// The milliseconds of every node of `forward` beside its multiply-adds, the dearest first: the
+                /// median of ten runs after two to warm up.
+                pub fn profile(&self, input: #input) -> #door::Profile #typed {
+                    self.profile_with(input, &#door::ProfileOptions::new())
+                }
+                /// The same with other numbers of runs.
+                pub fn profile_with(
+                    &self,
+                    input: #input,
+                    options: &#door::ProfileOptions,
+                ) -> #door::Profile #typed {
+                    let input = #door::enter(input);
+                    #sized
+                    #door::profile(self, ::core::stringify!(#name), graph, input, options)
+                }
+                /// The same network for inference, with every batch norm folded into the convolution or
+                /// linear layer in front of it, where nobody else reads the value between the two: outputs
+                /// are the same up to rounding, and computed in fewer passes.
+                ///
+                /// The tensors of a folded norm are gone, the layer in front has a bias; all other paths
+                /// stay. A file that a folded network has saved loads into a folded network. `GRAPH` and
+                /// the constants are those of the declaration.
+                ///
+                /// # Panics
+                /// The folded network, where it is to be trained: at the first forward on a device with
+                /// autodiff of a norm that is not frozen.
+                #[must_use]
+                pub fn fold_batch_norms(&self) -> Self #typed {
+                    #door::fold(self, FB_PLAN.graph(), &FB_TAPS)
+                }
+                #taps
                 #all
                 /// Loads weights by the names of the declaration: PyTorch's `.pth`, `.safetensors`, or
                 /// Burn's own files.
@@ -459,6 +514,19 @@ impl<'e> Expansion<'e> {
         }
     }
 
+    /// The graph for the size of `input`: the plan itself, unless it leaves sizes open.
+    fn sized(&self) -> TokenStream {
+        let door = self.names.door();
+        let is_open = |dim: &Dimension| matches!(dim, Dimension::Any(_));
+        match self.network.input.dims.iter().any(is_open) {
+            true => quote! {
+                let plan = Self::graph_for(#door::sizes(&input));
+                let graph = plan.graph();
+            },
+            false => quote!(let graph = FB_PLAN.graph();),
+        }
+    }
+
     /// The boundary type of a declared shape.
     fn boundary(&self, dims: &Dims, constant: &str) -> TokenStream {
         let span = self.network.name.span();
@@ -480,10 +548,12 @@ impl<'e> Expansion<'e> {
         let build = Build::new(self.names);
         let (steps, fields) = (build.steps(&self.lowered.steps), build.fields(self.lowered));
         let flow = Flow::new(self.names, self.lowered).steps(&self.lowered.steps);
-        let (b, x, o, heads, tag) = (
+        let layers = Layers::new(self.names, self.lowered).steps(&self.lowered.steps);
+        let (b, x, o, l, heads, tag) = (
             self.names.private("b"),
             self.names.private("x"),
             self.names.private("o"),
+            self.names.private("l"),
             self.names.private("heads"),
             self.names.private("tag"),
         );
@@ -511,6 +581,7 @@ impl<'e> Expansion<'e> {
                 ) -> ::core::result::Result<#door::Flow, FbObserver::Stop> {
                     self.fb_flow(#x, #o, ::core::option::Option::None)
                 }
+                fn layers(&mut self, #l: &mut #door::Layers<'_>) { #layers }
             }
         }
     }
@@ -559,7 +630,7 @@ impl Expansion<'_> {
         let consts = numbers.map(|number| {
             let constant = format_ident!("FB_HEAD_{number}");
             let number = number as u32;
-            quote!(const #constant: #door::HeadShape = #door::HeadShape::of(&FB_PLAN.graph(), #number);)
+            quote!(const #constant: #door::Sizes = #door::Sizes::of_head(&FB_PLAN.graph(), #number);)
         });
         quote!(#(#consts)*)
     }
@@ -578,11 +649,7 @@ impl Expansion<'_> {
         let count = heads.len();
         let types = (1..=count).map(|number| {
             let head = format_ident!("FB_HEAD_{number}");
-            quote! {
-                <#door::OfRank<{ #head.rank }> as #door::BoundaryType<
-                    #backend, { #head.dims[0] }, { #head.dims[1] }, { #head.dims[2] }, { #head.dims[3] },
-                >>::Type
-            }
+            boundary_type(&door, backend, &quote!(#head))
         });
         let at = 0..count;
         quote! {
@@ -600,6 +667,15 @@ impl Expansion<'_> {
                 }
             }
         }
+    }
+}
+
+/// The boundary type of the shape in a constant.
+pub fn boundary_type(door: &TokenStream, backend: &Ident, sizes: &TokenStream) -> TokenStream {
+    quote! {
+        <#door::OfRank<{ #sizes.rank }> as #door::BoundaryType<
+            #backend, { #sizes.dims[0] }, { #sizes.dims[1] }, { #sizes.dims[2] }, { #sizes.dims[3] },
+        >>::Type
     }
 }
 
