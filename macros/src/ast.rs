@@ -168,8 +168,32 @@ pub enum Kind {
     Identity(Ident),
     /// `check [64, 56, 56]`
     Check(Ident, Dims),
+    /// A statement as other libraries write it.
+    Foreign(Foreign),
     /// A statement with a fault of syntax, already reported.
     Broken,
+}
+
+/// `self.conv1 = nn.Conv2d(3, 64, 3)`, `x = F.relu(x)`, `Conv2D(64, 3)(x)`
+pub struct Foreign {
+    /// Its first token.
+    pub head: Span,
+    pub form: Form,
+    /// Up to its parentheses or its `=`: `nn.Conv2d`, `self.conv1`, `x`
+    pub written: String,
+    /// Read as an expression of Rust; `None` where it is none, a list comprehension say.
+    pub value: Option<Expr>,
+}
+
+/// How a statement of another library is made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// `nn.Conv2d(3, 64, 3)`, `Conv2dConfig::new([3, 64], [3, 3]).init(device)`
+    Dotted,
+    /// `self.conv1 = …`, `x = …`, `x += …`
+    Assigned,
+    /// `Conv2D(64, 3)(x)`
+    Applied,
 }
 
 /// What a branch list does with the results.
@@ -185,6 +209,8 @@ pub struct Call {
     pub path: Path,
     /// `None` where there are no parentheses.
     pub args: Option<Args>,
+    /// The statement has its end: what is missing in a half-typed one is no fault of its own.
+    pub ended: bool,
 }
 
 pub struct Args {
@@ -265,6 +291,7 @@ impl Kind {
             | Kind::From(..)
             | Kind::Identity(_)
             | Kind::Check(..)
+            | Kind::Foreign(_)
             | Kind::Broken => Vec::new(),
         }
     }

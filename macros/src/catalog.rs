@@ -6,10 +6,9 @@
 
 /// A built-in layer.
 pub struct Layer {
-    /// As it is written in a declaration.
+    /// As it is written in a declaration, and as its description is called in the runtime,
+    /// `private::spec::…`: shape rule, counts, attributes.
     pub name: &'static str,
-    /// Its description in the runtime, `private::spec::…`: shape rule, counts, attributes.
-    pub spec: &'static str,
     /// What a module keeps of it.
     pub state: State,
     pub ranks: Ranks,
@@ -121,28 +120,21 @@ const fn leading(name: &'static str, kind: ArgKind, default: &'static str) -> Ar
 
 const fn module(
     name: &'static str,
-    spec: &'static str,
+    module: &'static str,
     ranks: Ranks,
     args: &'static [Argument],
 ) -> Layer {
     Layer {
         name,
-        spec,
-        state: State::Module(spec),
+        state: State::Module(module),
         ranks,
         args,
     }
 }
 
-const fn plain(
-    name: &'static str,
-    spec: &'static str,
-    ranks: Ranks,
-    args: &'static [Argument],
-) -> Layer {
+const fn plain(name: &'static str, ranks: Ranks, args: &'static [Argument]) -> Layer {
     Layer {
         name,
-        spec,
         state: State::Spec,
         ranks,
         args,
@@ -240,33 +232,29 @@ pub static LAYERS: &[Layer] = &[
         ],
     ),
     // Pools.
-    plain("max_pool1d", "MaxPool1d", Ranks::Only(3), max_pool!(1)),
-    plain("max_pool2d", "MaxPool2d", Ranks::Only(4), max_pool!(2)),
-    plain("max_pool3d", "MaxPool3d", Ranks::Only(5), max_pool!(3)),
-    plain("avg_pool1d", "AvgPool1d", Ranks::Only(3), avg_pool!(1)),
-    plain("avg_pool2d", "AvgPool2d", Ranks::Only(4), avg_pool!(2)),
-    plain("avg_pool3d", "AvgPool3d", Ranks::Only(5), avg_pool!(3)),
+    plain("max_pool1d", Ranks::Only(3), max_pool!(1)),
+    plain("max_pool2d", Ranks::Only(4), max_pool!(2)),
+    plain("max_pool3d", Ranks::Only(5), max_pool!(3)),
+    plain("avg_pool1d", Ranks::Only(3), avg_pool!(1)),
+    plain("avg_pool2d", Ranks::Only(4), avg_pool!(2)),
+    plain("avg_pool3d", Ranks::Only(5), avg_pool!(3)),
     plain(
         "adaptive_avg_pool1d",
-        "AdaptiveAvgPool1d",
         Ranks::Only(3),
         &[required("size", Size(1))],
     ),
     plain(
         "adaptive_avg_pool2d",
-        "AdaptiveAvgPool2d",
         Ranks::Only(4),
         &[required("size", Size(2))],
     ),
     plain(
         "adaptive_avg_pool3d",
-        "AdaptiveAvgPool3d",
         Ranks::Only(5),
         &[required("size", Size(3))],
     ),
     plain(
         "global_avg_pool",
-        "GlobalAvgPool",
         Ranks::Pooled,
         &[optional("keep_dims", Flag, "false")],
     ),
@@ -300,7 +288,6 @@ pub static LAYERS: &[Layer] = &[
     ),
     plain(
         "local_response_norm",
-        "LocalResponseNorm",
         Ranks::Same,
         &[
             required("size", Count),
@@ -310,11 +297,10 @@ pub static LAYERS: &[Layer] = &[
         ],
     ),
     // Activations.
-    plain("relu", "Relu", Ranks::Same, &[]),
-    plain("relu6", "Relu6", Ranks::Same, &[]),
+    plain("relu", Ranks::Same, &[]),
+    plain("relu6", Ranks::Same, &[]),
     plain(
         "leaky_relu",
-        "LeakyRelu",
         Ranks::Same,
         &[optional("negative_slope", Number, "0.01")],
     ),
@@ -327,54 +313,31 @@ pub static LAYERS: &[Layer] = &[
             optional("init", Number, "0.25"),
         ],
     ),
-    plain(
-        "elu",
-        "Elu",
-        Ranks::Same,
-        &[optional("alpha", Number, "1.0")],
-    ),
+    plain("elu", Ranks::Same, &[optional("alpha", Number, "1.0")]),
     plain(
         "gelu",
-        "Gelu",
         Ranks::Same,
         &[optional("approximate", Word(&["none", "tanh"]), "none")],
     ),
-    plain("silu", "Silu", Ranks::Same, &[]),
-    plain("mish", "Mish", Ranks::Same, &[]),
-    plain("sigmoid", "Sigmoid", Ranks::Same, &[]),
-    plain("hard_sigmoid", "HardSigmoid", Ranks::Same, &[]),
-    plain("hard_swish", "HardSwish", Ranks::Same, &[]),
-    plain("tanh", "Tanh", Ranks::Same, &[]),
-    plain("softmax", "Softmax", Ranks::Same, &[]),
+    plain("silu", Ranks::Same, &[]),
+    plain("mish", Ranks::Same, &[]),
+    plain("sigmoid", Ranks::Same, &[]),
+    plain("hard_sigmoid", Ranks::Same, &[]),
+    plain("hard_swish", Ranks::Same, &[]),
+    plain("tanh", Ranks::Same, &[]),
+    plain("softmax", Ranks::Same, &[]),
     // Form.
-    plain("flatten", "Flatten", Ranks::ToFeatures, &[]),
-    plain(
-        "reshape",
-        "Reshape",
-        Ranks::Listed,
-        &[required("dims", List)],
-    ),
-    plain(
-        "slice",
-        "Slice",
-        Ranks::Same,
-        &[required("channels", Range)],
-    ),
-    plain(
-        "channel_shuffle",
-        "ChannelShuffle",
-        Ranks::Same,
-        &[required("groups", Count)],
-    ),
+    plain("flatten", Ranks::ToFeatures, &[]),
+    plain("reshape", Ranks::Listed, &[required("dims", List)]),
+    plain("slice", Ranks::Same, &[required("channels", Range)]),
+    plain("channel_shuffle", Ranks::Same, &[required("groups", Count)]),
     plain(
         "pixel_shuffle",
-        "PixelShuffle",
         Ranks::Only(4),
         &[required("factor", Count)],
     ),
     plain(
         "interpolate",
-        "Interpolate",
         Ranks::Only(4),
         &[
             optional("size", Size(2), "none"),
@@ -386,7 +349,6 @@ pub static LAYERS: &[Layer] = &[
     ),
     plain(
         "scale",
-        "Scale",
         Ranks::Same,
         &[
             required("factor", PerChannel),
@@ -394,18 +356,8 @@ pub static LAYERS: &[Layer] = &[
         ],
     ),
     // Noise.
-    plain(
-        "dropout",
-        "Dropout",
-        Ranks::Same,
-        &[leading("p", Number, "0.5")],
-    ),
-    plain(
-        "stochastic_depth",
-        "StochasticDepth",
-        Ranks::Same,
-        &[required("p", Number)],
-    ),
+    plain("dropout", Ranks::Same, &[leading("p", Number, "0.5")]),
+    plain("stochastic_depth", Ranks::Same, &[required("p", Number)]),
     // A trained tensor.
     module(
         "parameter",

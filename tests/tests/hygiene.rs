@@ -12,6 +12,24 @@ pub mod names {
     pub struct String;
     pub struct Clone;
     pub struct B;
+    pub struct Some;
+    pub struct Result;
+    pub struct Linear;
+    pub struct BatchNorm;
+    pub struct Conv2d;
+    pub struct Image;
+    pub struct Module;
+    pub struct Backend;
+}
+
+/// A network of the same name as the backend parameter.
+pub mod named_b {
+    ::firebrick::network! {
+        /// One layer.
+        pub network B: [3, 8, 8] -> [4, 8, 8] { conv2d(4, 1); }
+        /// A network in a network.
+        pub network Outer: [3, 8, 8] -> [4, 8, 8] { B; }
+    }
 }
 
 pub use names::*;
@@ -88,5 +106,7 @@ fn a_declaration_stands_in_any_scope() {
     ::core::assert_eq!(Made::<Flex>::PARAMS, 16 + 20);
     ::core::assert_eq!(Net::<Flex>::PARAMS, 16 + 20 + 3 * 20);
     ::core::assert_eq!(inner::Net::<Flex>::PARAMS, 36 + 20 + 40);
+    ::core::assert_eq!(named_b::B::<Flex>::PARAMS, 16);
+    ::core::assert_eq!(named_b::Outer::<Flex>::PARAMS, 16);
     ::core::assert_eq!((input(), t), (3, 4));
 }

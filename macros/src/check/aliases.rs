@@ -60,6 +60,9 @@ pub fn needless(foreign: &str) -> Option<&'static str> {
         "name" => "remove it, and write the name as a label: `name: …;`",
         "data_format" | "axis" | "dim" => "remove it: channels come first",
         "start_dim" | "end_dim" => "remove it: all but the batch is flattened",
+        "training" => {
+            "remove it: a network trains on an autodiff device, and `valid()` of it does not"
+        }
         "track_running_stats" => "remove it: running statistics are always tracked",
         "kernel_initializer" | "bias_initializer" | "initializer" => {
             "remove it: `init_with` of the network takes an initializer"

@@ -6,10 +6,11 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 
 use super::aliases::{argument, needless};
-use super::literal::{Literal, shown};
+use super::foreign::activation_layer;
+use super::literal::{Literal, flag, shown};
 use super::suggest::{listed, nearest};
 use super::typed::Typed;
-use super::values;
+use super::{inputs, values};
 use crate::ast::{Arg, Block, Call};
 use crate::catalog::{ArgKind, Layer};
 use crate::errors::Errors;
@@ -35,7 +36,7 @@ pub fn check_layer(call: &Call, layer: &'static Layer, errors: &Errors) {
         given: false,
     });
     let mut slots: Vec<Slot> = slots.collect();
-    if report_without_brackets(call, &slots, errors) {
+    if report_without_brackets(call, &slots, errors) || inputs::report(call, layer, errors) {
         return;
     }
     for (arg, at) in place(call, &mut slots, errors) {
@@ -118,6 +119,7 @@ pub fn check_foreign(call: &Call, errors: &Errors) {
     let mut named: Vec<String> = Vec::new();
     let mut in_order = true;
     for arg in call.args() {
+        check_flag(arg, errors);
         match &arg.name {
             Some(name) if named.contains(&name.to_string()) => {
                 report_twice(call, &name.to_string(), name.span(), errors);
@@ -171,9 +173,27 @@ fn place<'c>(call: &'c Call, slots: &mut [Slot], errors: &Errors) -> Vec<(&'c Ar
             continue;
         }
         slots[at].given = true;
-        placed.push((arg, at));
+        if check_flag(arg, errors) {
+            placed.push((arg, at));
+        }
     }
     placed
+}
+
+/// Whether a flag is one of Rust's, not `True` or `False`.
+fn check_flag(arg: &Arg, errors: &Errors) -> bool {
+    let Literal::Word(word) = Literal::of(&arg.value) else {
+        return true;
+    };
+    let Some(flag) = flag(word) else {
+        return true;
+    };
+    errors.report(
+        word.span(),
+        format!("`{word}`: expected `true` or `false`"),
+        format!("write `{flag}`"),
+    );
+    false
 }
 
 /// The first slot that no argument of the call is for.
@@ -198,12 +218,19 @@ fn report_unknown(
     let names = || slots.iter().map(|slot| slot.name.as_str());
     let is_layer = slots.iter().all(|slot| slot.kind.is_some()) && call.lone_name().is_some();
     let is_given = |ours: &str| slots.iter().any(|slot| slot.name == ours && slot.given);
-    let value = shown(&arg.value);
+    let value = match Literal::of(&arg.value) {
+        Literal::Word(word) if flag(word).is_some() => word.to_string().to_lowercase(),
+        _ => shown(&arg.value),
+    };
     let alias = argument(found).find(|ours| names().any(|name| name == *ours));
     let reason = needless(found).filter(|_| is_layer);
+    let activation = activation_layer(&arg.value).filter(|_| found == "activation" && is_layer);
     let help = match (alias, reason, nearest(found, names())) {
         (Some(ours), ..) if is_given(ours) => format!("remove it: `{ours}` is given already"),
         (Some(ours), ..) => format!("`{ours} = {value}`"),
+        (None, Some(_), _) if let Some(layer) = activation => {
+            format!("remove it, and write `{layer};` behind the layer")
+        }
         (None, Some(why), _) => why.to_owned(),
         (None, None, Some(meant)) if !is_given(meant) => format!("`{meant} = {value}`"),
         _ if slots.is_empty() => format!("`{};`", call.name()),
@@ -353,7 +380,7 @@ fn check_missing(call: &Call, slots: &[Slot], errors: &Errors) {
         .filter(|slot| slot.required && !slot.given)
         .map(|slot| slot.name.as_str())
         .collect();
-    if missing.is_empty() {
+    if missing.is_empty() || !call.ended {
         return;
     }
     let required = slots.iter().filter(|slot| slot.required);

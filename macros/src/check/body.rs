@@ -7,8 +7,9 @@ use super::dims::check_dims;
 use super::items::Items;
 use super::kept::Kept;
 use super::outputs::{Outputs, check_taps};
-use super::{args, lints, names, paths};
-use crate::ast::{Block, Body, Join, Kind, Label, Network, Statement};
+use super::reads::check_value;
+use super::{args, lints, names, paths, transcribe};
+use crate::ast::{Block, Body, Iteration, Join, Kind, Label, Network, Statement};
 use crate::catalog::Layer;
 use crate::errors::Errors;
 
@@ -78,7 +79,10 @@ impl Checker<'_> {
     fn statements(&mut self, statements: &[Statement], mut place: Place) {
         for statement in statements {
             self.statement(statement, place);
-            let takes = !matches!(statement.kind, Kind::Let(..) | Kind::Broken);
+            let takes = !matches!(
+                statement.kind,
+                Kind::Let(..) | Kind::Broken | Kind::Foreign(_)
+            );
             if takes && place.flow == Flow::Begins {
                 place.flow = Flow::Goes;
             }
@@ -127,7 +131,7 @@ impl Checker<'_> {
             Kind::Call(call) if is_splice && call.lone_name().is_some_and(is_layer) => {
                 return self.report_splice(label, "remove it, or give the layer a name");
             }
-            Kind::Call(_) | Kind::Broken => return,
+            Kind::Call(_) | Kind::Foreign(_) | Kind::Broken => return,
             _ if is_splice => {
                 let help = "remove it: an unlabelled statement adds no path by itself";
                 return self.report_splice(label, help);
@@ -153,6 +157,9 @@ impl Checker<'_> {
         match &statement.kind {
             Kind::Call(call) => {
                 self.muted |= names::check_call(call, self.items, self.errors);
+                for arg in call.args() {
+                    check_value(&arg.value, self.errors);
+                }
                 if let Some(like) = args::like(call) {
                     self.kept.read(like, self.errors);
                 }
@@ -163,18 +170,34 @@ impl Checker<'_> {
             // A group that begins a branch: its first statement begins it.
             Kind::Group(body) | Kind::Sequential(body) => self.statements(&body.statements, place),
             Kind::Join(keyword, join, body) => self.join(keyword, *join, body, place),
-            Kind::Residual(keyword, _, body) => self.residual(keyword, body, place),
-            Kind::For(span, pattern, _, body) => {
+            Kind::Residual(keyword, condition, body) => {
+                if let Some(condition) = condition {
+                    check_value(condition, self.errors);
+                }
+                self.residual(keyword, body, place);
+            }
+            Kind::For(span, pattern, iteration, body) => {
                 check_pattern(pattern, self.errors);
+                match iteration {
+                    Iteration::Range { start, end, .. } => {
+                        check_value(start, self.errors);
+                        check_value(end, self.errors);
+                    }
+                    Iteration::Array(list) => check_value(list, self.errors),
+                }
                 self.repeat(*span, body, place);
             }
             Kind::If(choice) => {
+                for (condition, _) in &choice.branches {
+                    check_value(condition, self.errors);
+                }
                 let arms = choice.branches.iter().map(|(_, body)| body);
                 for body in arms.chain(&choice.otherwise) {
                     self.arm(body, place);
                 }
             }
-            Kind::Match(_, arms) => {
+            Kind::Match(value, arms) => {
+                check_value(value, self.errors);
                 for arm in arms {
                     check_pattern(&arm.pat, self.errors);
                     self.arm(&arm.body, place);
@@ -190,7 +213,11 @@ impl Checker<'_> {
                 self.head(name, body, place);
             }
             Kind::Check(_, dims) => check_dims("`check`", dims, self.errors),
-            Kind::Let(pattern, ..) => check_pattern(pattern, self.errors),
+            Kind::Let(pattern, _, value) => {
+                check_pattern(pattern, self.errors);
+                check_value(value, self.errors);
+            }
+            Kind::Foreign(foreign) => transcribe::report(foreign, self.errors),
             Kind::Identity(_) | Kind::Broken => {}
         }
     }
@@ -240,7 +267,7 @@ impl Checker<'_> {
             .collect();
         let broken = branches
             .iter()
-            .any(|branch| matches!(branch.kind, Kind::Broken));
+            .any(|branch| matches!(branch.kind, Kind::Broken | Kind::Foreign(_)));
         if branches.len() < 2 && !broken {
             let found = if branches.is_empty() { "none" } else { "one" };
             self.errors.report(

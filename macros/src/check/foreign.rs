@@ -1,7 +1,12 @@
 //! Layers under the names that PyTorch, Keras and Burn give them.
 
+use std::fmt::{self, Display, Formatter};
+
+use syn::Expr;
+
 use super::aliases::{argument, needless};
-use super::literal::{Literal, shown};
+use super::literal::{Literal, flag, shown};
+use super::transcribe::sequential_of;
 use crate::ast::{Arg, Call};
 use crate::catalog::{ArgKind, Layer};
 
@@ -36,7 +41,9 @@ pub fn counterpart(name: &str) -> Option<&'static Counterpart> {
         let mut counterparts = COUNTERPARTS.iter();
         counterparts.find(|counterpart| counterpart.names.contains(&name))
     };
-    called(name).or_else(|| called(&plain))
+    // Burn's configurations are called as their layers.
+    let layer = plain.strip_suffix("config").unwrap_or(&plain);
+    called(name).or_else(|| called(layer))
 }
 
 /// A layer that other libraries have and this language has not.
@@ -46,80 +53,122 @@ pub fn is_absent(name: &str) -> bool {
 
 impl Counterpart {
     /// What to write in place of the call: with its arguments, where all of them have a counterpart.
-    pub fn mended(&self, call: &Call) -> String {
+    pub fn mended(&self, call: &Call) -> Mend {
         let arg = |at: usize, default: &str| {
             let given = call.args().get(at).map(|arg| shown(&arg.value));
             given.unwrap_or_else(|| default.to_owned())
         };
         match self.here {
             Here::BuiltIn(ours, positional) => {
-                let translated = Layer::find(ours)
-                    .filter(|_| !call.args().is_empty())
-                    .and_then(|layer| Translation::of(layer, call, positional));
-                match translated {
-                    Some(Translation { text, drops: true }) => {
-                        format!("`{text}`: the input channels are known")
-                    }
-                    Some(Translation { text, .. }) => format!("`{text}`"),
-                    None => format!("`{ours}`"),
-                }
+                let layer = Layer::find(ours).filter(|_| !call.args().is_empty());
+                let translated = layer.and_then(|layer| translation(layer, call, positional));
+                translated.unwrap_or_else(|| Mend::code(ours.to_owned()))
             }
-            Here::Written(ours) => format!("`{ours}`"),
-            Here::Separable => format!(
-                "`conv2d(input.channels, {}, groups = input.channels); conv2d({}, 1)`",
+            Here::Written(ours) => {
+                let inside = (ours == SEQUENTIAL).then(|| sequential_of(call)).flatten();
+                Mend::code(inside.unwrap_or_else(|| ours.to_owned()))
+            }
+            Here::Separable => Mend::code(format!(
+                "conv2d(input.channels, {}, groups = input.channels); conv2d({}, 1)",
                 arg(1, "3"),
                 arg(0, "64"),
-            ),
-            Here::Depthwise => format!(
-                "`conv2d(input.channels, {}, groups = input.channels)`",
+            )),
+            Here::Depthwise => Mend::code(format!(
+                "conv2d(input.channels, {}, groups = input.channels)",
                 arg(0, "3"),
-            ),
-            Here::Advice(advice) => advice.to_owned(),
+            )),
+            Here::Advice(advice) => Mend::Advice(advice),
         }
     }
 }
 
-/// A call of another library's, in our words.
-struct Translation {
-    text: String,
-    /// The call gave what is known here.
-    drops: bool,
+/// What to do about a call of another library's.
+pub enum Mend {
+    Code {
+        text: String,
+        /// The call gave the input's channels, which are known here.
+        drops: bool,
+    },
+    Advice(&'static str),
 }
 
-impl Translation {
-    /// `None` where an argument has no counterpart: half a translation would mislead.
-    fn of(layer: &Layer, call: &Call, positional: &[&str]) -> Option<Translation> {
-        let mut given: Vec<(&str, String)> = Vec::new();
-        let mut drops = false;
-        for (position, arg) in call.args().iter().enumerate() {
-            let theirs = match &arg.name {
-                Some(name) => name.to_string(),
-                None => (*positional.get(position)?).to_owned(),
-            };
-            match ours(layer, &theirs) {
-                Some((_, ArgKind::Kept)) => return None,
-                Some((name, kind)) => given.push((name, value(arg, kind)?)),
-                // To remove it would change what is computed.
-                None if matches!(theirs.as_str(), "activation" | "padding_mode") => return None,
-                None => drops |= needless(&theirs)?.contains("channels are known"),
-            }
+impl Mend {
+    fn code(text: String) -> Mend {
+        Mend::Code { text, drops: false }
+    }
+}
+
+/// Why the input's channels are missing in a help.
+pub const KNOWN: &str = "the input channels are known";
+
+impl Display for Mend {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Mend::Code { text, drops: true } => write!(f, "`{text}`: {KNOWN}"),
+            Mend::Code { text, drops: false } => write!(f, "`{text}`"),
+            Mend::Advice(advice) => f.write_str(advice),
         }
-        let mut list = Vec::new();
-        for argument in layer.args {
-            let value = given.iter().find(|(name, _)| *name == argument.name);
-            match value {
-                Some((_, value)) if argument.by_position => list.push(value.clone()),
-                Some((name, value)) => list.push(format!("{name} = {value}")),
-                None if argument.default.is_none() => return None,
-                None => {}
-            }
-        }
-        let text = match list.as_slice() {
-            [] => layer.name.to_owned(),
-            list => format!("{}({})", layer.name, list.join(", ")),
+    }
+}
+
+/// A call of another library's, in our words, an activation behind it as a statement of its own.
+///
+/// `None` where an argument has no counterpart: half a translation would mislead.
+pub fn translation(layer: &Layer, call: &Call, positional: &[&str]) -> Option<Mend> {
+    let mut given: Vec<(&str, String)> = Vec::new();
+    let mut drops = false;
+    let mut activation = None;
+    for (position, arg) in call.args().iter().enumerate() {
+        let theirs = match &arg.name {
+            Some(name) => name.to_string(),
+            None => (*positional.get(position)?).to_owned(),
         };
-        Some(Translation { text, drops })
+        match ours(layer, &theirs) {
+            _ if is_none(&arg.value) => {}
+            Some((_, ArgKind::Kept)) => return None,
+            Some((name, kind)) => given.push((name, value(arg, kind)?)),
+            None if theirs == "activation" => activation = Some(activation_layer(&arg.value)?),
+            // To remove it would change what is computed.
+            None if theirs == "padding_mode" => return None,
+            None => drops |= needless(&theirs)?.contains("channels are known"),
+        }
     }
+    let mut list = Vec::new();
+    for argument in layer.args {
+        let value = given.iter().find(|(name, _)| *name == argument.name);
+        match value {
+            Some((_, value)) if argument.by_position => list.push(value.clone()),
+            Some((name, value)) => list.push(format!("{name} = {value}")),
+            None if argument.default.is_none() => return None,
+            None => {}
+        }
+    }
+    let mut text = match list.as_slice() {
+        [] => layer.name.to_owned(),
+        list => format!("{}({})", layer.name, list.join(", ")),
+    };
+    if let Some(activation) = activation {
+        text = format!("{text}; {activation}");
+    }
+    Some(Mend::Code { text, drops })
+}
+
+/// The layer that `activation = "relu"` means.
+pub fn activation_layer(value: &Expr) -> Option<&'static str> {
+    let name = match Literal::of(value) {
+        Literal::Text(text) => text,
+        Literal::Word(word) => word.to_string(),
+        _ => return None,
+    };
+    match counterpart(&name)?.here {
+        Here::BuiltIn(ours, _) => Some(ours),
+        _ => None,
+    }
+}
+
+/// `None` of Python: the default.
+fn is_none(value: &Expr) -> bool {
+    matches!(Literal::of(value), Literal::Word(word) if word == "None")
 }
 
 /// The argument of the layer that another library calls so.
@@ -146,9 +195,28 @@ fn value(arg: &Arg, kind: ArgKind) -> Option<String> {
             let elements: Vec<_> = elements.iter().map(shown).collect();
             format!("[{}]", elements.join(", "))
         }
-        (Literal::Text(_) | Literal::Tuple(_) | Literal::Other, _) => return None,
-        _ => shown(value),
+        (Literal::Other, ArgKind::Padding(_)) if is_burn_padding(value) => burn_padding(value)?,
+        (Literal::Text(_) | Literal::Tuple(_), _) => return None,
+        (Literal::Word(word), _) if flag(word).is_some() => word.to_string().to_lowercase(),
+        _ => shown(value).replace("self.", ""),
     })
+}
+
+/// `PaddingConfig2d::Same`
+pub fn is_burn_padding(value: &Expr) -> bool {
+    shown(value).starts_with("PaddingConfig")
+}
+
+/// What stands for a padding of Burn's: `same`, `0`, `[1, 1]`.
+pub fn burn_padding(value: &Expr) -> Option<String> {
+    let text = shown(value);
+    let (_, variant) = text.split_once("::")?;
+    match variant.split_once('(') {
+        None if variant == "Same" => Some("same".to_owned()),
+        None if variant == "Valid" => Some("0".to_owned()),
+        Some(("Explicit", sides)) => Some(format!("[{}]", sides.trim_end_matches(')'))),
+        _ => None,
+    }
 }
 
 const fn built_in(
@@ -193,6 +261,8 @@ const MAX_POOL: &[&str] = &["kernel", "stride", "padding", "dilation"];
 const AVG_POOL: &[&str] = &["kernel", "stride", "padding", "ceil_mode"];
 const BATCH_NORM: &[&str] = &["num_features", "eps", "momentum", "affine"];
 const SIZE: &[&str] = &["size"];
+
+const SEQUENTIAL: &str = "sequential { … }";
 
 /// Names in lower case and without `_`, and what stands for them in a declaration.
 const COUNTERPARTS: &[Counterpart] = &[
@@ -396,10 +466,7 @@ const COUNTERPARTS: &[Counterpart] = &[
         &["identity", "skip", "shortcut", "noop", "passthrough"],
         Here::Written("identity"),
     ),
-    other(
-        &["sequential", "modulelist"],
-        Here::Written("sequential { … }"),
-    ),
+    other(&["sequential", "modulelist"], Here::Written(SEQUENTIAL)),
     other(&["add", "addition"], Here::Written("sum { … }")),
     other(&["concatenate", "cat"], Here::Written("concat { … }")),
     other(&["multiply", "mul"], Here::Written("product { … }")),

@@ -87,6 +87,15 @@ impl<'e> Literal<'e> {
     }
 }
 
+/// `True` and `False` of Python.
+pub fn flag(word: &Ident) -> Option<bool> {
+    match word.to_string().as_str() {
+        "True" => Some(true),
+        "False" => Some(false),
+        _ => None,
+    }
+}
+
 /// The name of a type of whole numbers.
 pub fn is_whole(ty: &str) -> bool {
     is_unsigned(ty) || matches!(ty, "isize" | "i8" | "i16" | "i32" | "i64" | "i128")

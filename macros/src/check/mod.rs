@@ -10,18 +10,23 @@
 //! kept         `as`, `from`, `like`                   outputs    `output`, `taps`
 //! paths        labels used twice                      names      what is called
 //! args         which arguments a call has             values     literals for built-ins
-//! foreign, aliases  words of other libraries          typed      literals for parameters of blocks
+//! reads        what is asked of `input`               typed      literals for parameters of blocks
 //! literal      what is seen of a value                suggest    what may have been meant
 //! lints        `#[deny(firebrick::…)]`
+//!
+//! foreign, aliases, inputs      layers and arguments under the names that others give them
+//! transcribe, application       whole statements of other libraries
 //! ```
 
 mod aliases;
+mod application;
 pub mod args;
 mod assertions;
 mod bindings;
 mod body;
 mod dims;
 mod foreign;
+mod inputs;
 mod items;
 pub mod kept;
 mod lints;
@@ -29,8 +34,10 @@ mod literal;
 mod names;
 mod outputs;
 mod paths;
+mod reads;
 mod recursion;
 mod suggest;
+mod transcribe;
 mod typed;
 mod values;
 

@@ -2,10 +2,10 @@
 
 use proc_macro2::Ident;
 
-use super::args;
 use super::foreign::{counterpart, is_absent};
 use super::items::{Items, Known};
 use super::suggest::nearest;
+use super::{args, transcribe};
 use crate::ast::Call;
 use crate::catalog::{LAYERS, Layer};
 use crate::errors::Errors;
@@ -14,7 +14,14 @@ use crate::errors::Errors;
 /// what is called is broken.
 pub fn check_call(call: &Call, items: &Items<'_>, errors: &Errors) -> bool {
     let Some(name) = call.lone_name() else {
-        args::check_foreign(call, errors);
+        match transcribe::made_by_hand(call) {
+            Some((class, help)) => errors.report(
+                class.span(),
+                format!("`{class}::new`: a layer is described here, it is not made"),
+                help,
+            ),
+            None => args::check_foreign(call, errors),
+        }
         return false;
     };
     if is_word(name) {
@@ -63,12 +70,16 @@ fn check_word(call: &Call, name: &Ident, items: &Items<'_>, errors: &Errors) -> 
 }
 
 fn report_unknown(call: &Call, name: &Ident, items: &Items<'_>, errors: &Errors) {
+    // A word that is being typed.
+    if !call.ended && call.args.is_none() {
+        return;
+    }
     let text = name.to_string();
     let item = items.names().find(|item| same_letters(item, &text));
     let layers = LAYERS.iter().map(|layer| layer.name);
     let help = match (item, counterpart(&text)) {
         (Some(item), _) => format!("`{item}`"),
-        (None, Some(ours)) => ours.mended(call),
+        (None, Some(ours)) => ours.mended(call).to_string(),
         (None, None) if is_absent(&text) => {
             "there is no such built-in: write a layer by hand and call it by its name".to_owned()
         }

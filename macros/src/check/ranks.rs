@@ -114,7 +114,7 @@ impl Ranker {
                 flow
             }
             Kind::Let(..) | Kind::Identity(_) => flow,
-            Kind::Broken => Flow::Unknown,
+            Kind::Foreign(_) | Kind::Broken => Flow::Unknown,
         }
     }
 

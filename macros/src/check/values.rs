@@ -5,6 +5,7 @@ use std::fmt::Display;
 use syn::spanned::Spanned;
 use syn::{Expr, RangeLimits};
 
+use super::foreign::{burn_padding, is_burn_padding};
 use super::literal::{Literal, found, is_of, shown, whole_near};
 use super::suggest::{listed, nearest};
 use crate::ast::Arg;
@@ -171,6 +172,10 @@ impl Subject<'_> {
         match Literal::of(value) {
             Literal::Text(text) => self.padding_text(value, &text),
             Literal::Tuple(elements) => self.tuple(value, &expected, &elements),
+            Literal::Other if is_burn_padding(value) => {
+                let ours = burn_padding(value).unwrap_or_else(|| "1".to_owned());
+                self.refuse(value, &expected, self.mended(ours));
+            }
             // Keras pads by `((top, bottom), (left, right))`.
             Literal::List(elements, _) if elements.iter().any(|element| is_list(element)) => {
                 self.refuse(value, &expected, self.mended(sides(axes)));

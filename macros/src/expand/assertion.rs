@@ -27,11 +27,24 @@ pub fn example(example: &Example, names: &Names) -> TokenStream {
         let label = what.to_string();
         quote_spanned!(span=> <#door::Tracer>::counted(#t, #subject, #label, #expected as u64);)
     });
+    // Measured first, so that there is room for the way that a message shows.
+    let room = names.private("room");
     quote! {
         #quiet
         const _: () = {
             const example: () = {
-                let mut #t = #door::Tracer::counting(0);
+                const example: #door::Size = {
+                    let mut #t = #door::Tracer::counting(#door::RECORD);
+                    let #t = &mut #t;
+                    let #x = #t.input(#input);
+                    #step
+                    let _ = #x;
+                    #t.size()
+                };
+                let mut #room = <#door::Buffer<
+                    { example.nodes }, { example.edges }, { example.scopes }, { example.decisions },
+                >>::EMPTY;
+                let mut #t = #room.tracer(0);
                 let #t = &mut #t;
                 let #x = #t.input(#input);
                 #step

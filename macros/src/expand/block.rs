@@ -9,7 +9,7 @@ use super::layers::Layers;
 use super::lints::allowing;
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
-use super::names::Names;
+use super::names::{Names, braces};
 use super::trace::Trace;
 use super::{automatic, quiet};
 use crate::ast::{Block, Param};
@@ -43,6 +43,10 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
         .unzip();
     let new = Ident::new("config", name.span());
     let keyword = Ident::new("struct", name.span());
+    let fields = braces(
+        name.span(),
+        quote!(#(#idents: ::core::option::Option<#types>),*),
+    );
     let setters = setters(params, &required);
     let opened = opened(block, names);
     let (t, x) = (names.private("t"), names.private("x"));
@@ -52,7 +56,7 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
         #[doc = #doc]
         #quiet
         #[derive(#door::Clone, #door::Copy)]
-        #vis #keyword #config { #(#idents: ::core::option::Option<#types>),* }
+        #vis #keyword #config #fields
         #automatic
         impl #name {
             /// The configuration with these required arguments and the declared defaults.
@@ -270,7 +274,7 @@ pub fn stand_in(block: &Block, with_config: bool, names: &Names) -> TokenStream 
 /// The module struct with its implementations.
 fn module(block: &Block, lowered: &Lowered<'_>, names: &Names) -> TokenStream {
     let (attrs, vis, name) = (&block.attrs, &block.vis, &block.name);
-    let fields = struct_fields(lowered, names);
+    let fields = braces(name.span(), struct_fields(lowered, names));
     let quiet = quiet();
     let of = Struct {
         name,
@@ -284,7 +288,7 @@ fn module(block: &Block, lowered: &Lowered<'_>, names: &Names) -> TokenStream {
     quote! {
         #(#attrs)*
         #quiet
-        #vis #keyword #name { #fields }
+        #vis #keyword #name #fields
         #quiet
         const _: () = { use #door::traits::*; #implementations #part };
     }

@@ -168,6 +168,7 @@ pub fn lower<'a>(body: &'a Body, names: &Names) -> Lowered<'a> {
         taken: HashSet::new(),
         nest: Vec::new(),
         labels: Vec::new(),
+        label_span: None,
         ids: 0,
         shares_paths: false,
         unread: unread(body),
@@ -191,6 +192,8 @@ struct Lowering<'a, 'n> {
     nest: Vec<Nest>,
     /// The labels around the statement at hand, for field names.
     labels: Vec<String>,
+    /// Where the outermost of them is written: the field that is named after it alone leads there.
+    label_span: Option<Span>,
     ids: usize,
     shares_paths: bool,
     /// The kept values that nothing reads.
@@ -321,7 +324,7 @@ impl<'a> Lowering<'a, '_> {
             Kind::Output(_, name, shape, body) => self.output(name, shape.as_ref(), body, scope),
             Kind::Identity(keyword) => StepKind::Identity(keyword),
             Kind::Check(keyword, dims) => StepKind::Check(keyword, dims),
-            Kind::Broken => return None,
+            Kind::Foreign(_) | Kind::Broken => return None,
         })
     }
 
@@ -574,6 +577,9 @@ impl<'a> Lowering<'a, '_> {
     fn push_label(&mut self, entry: &Entry<'a>, statement: &Statement) -> usize {
         match entry {
             Entry::Label { text, .. } => {
+                if self.labels.is_empty() {
+                    self.label_span = statement.label.as_ref().map(Label::span);
+                }
                 self.labels.push(text.clone());
                 1
             }
@@ -614,7 +620,10 @@ impl Lowering<'_, '_> {
         let wanted = if wanted.is_empty() { kind } else { &wanted };
         let span = match label {
             Some(Label::Name(name)) => name.span(),
-            _ => span,
+            _ => self
+                .label_span
+                .filter(|_| self.labels.len() == 1)
+                .unwrap_or(span),
         };
         let wanted = field_name(wanted, kind);
         let mut name = wanted.clone();

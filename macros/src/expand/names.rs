@@ -4,7 +4,7 @@
 //! or static cannot either (E0530). What reports an error carries a plain span of the user's: a call
 //! that begins with a token spanned otherwise is blamed on the macro.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Expr;
 
@@ -52,10 +52,10 @@ impl<'a> Names<'a> {
         self.private(&format!("kept_{name}"))
     }
 
-    /// The description of a built-in, spanned for the editor at the layer's name.
+    /// The description of a built-in, under the layer's own name: an editor leads from one to the other.
     pub fn spec(&self, layer: &Layer, span: Span) -> TokenStream {
         let door = self.door_at(span);
-        let spec = Ident::new(layer.spec, span);
+        let spec = Ident::new(layer.name, span);
         quote_spanned!(span=> #door::spec::#spec)
     }
 
@@ -82,6 +82,22 @@ impl<'a> Names<'a> {
     pub fn decision(&self) -> TokenStream {
         quote!(usize)
     }
+}
+
+/// An item's braces, blamed at its name: where rustc shows the item, it shows the name and not the macro.
+pub fn braces(span: Span, inside: TokenStream) -> Group {
+    let mut braces = Group::new(Delimiter::Brace, inside);
+    braces.set_span(span);
+    braces
+}
+
+/// `const NAME: ty = value;`, shown as its name too.
+pub fn constant(name: &Ident, ty: TokenStream, value: TokenStream) -> TokenStream {
+    let span = name.span();
+    let keyword = Ident::new("const", span);
+    let mut end = Punct::new(';', Spacing::Alone);
+    end.set_span(span);
+    quote!(#keyword #name: #ty = #value #end)
 }
 
 /// The numbers in the list that a `reshape` or a `parameter` is given.

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, Lit};
 
 use super::block::{config_name, init};
 use super::build::Build;
@@ -10,12 +11,12 @@ use super::layers::Layers;
 use super::lints::{allowing, denied};
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
-use super::names::Names;
+use super::names::{Names, braces, constant};
 use super::taps::Taps;
 use super::trace::Trace;
 use super::values::shape;
 use super::{automatic, quiet};
-use crate::ast::{Call, Dimension, Dims, Kind, Network, Statement};
+use crate::ast::{Body, Call, Dimension, Dims, Kind, Network, Statement};
 
 /// How many faults of one network are told in one run: as many copies of its body are checked.
 const TOLD_AT_ONCE: u32 = 2;
@@ -34,21 +35,70 @@ pub fn network(network: &Network, names: &Names) -> TokenStream {
     quote!(#body #size #copies #denying)
 }
 
-/// A network that cannot be expanded: the same types and methods, nothing computed.
+/// A network that cannot be expanded: the same types and methods, nothing computed but its side heads,
+/// which take what they declare.
 pub fn stand_in(network: &Network, names: &Names) -> TokenStream {
-    let lowered = Lowered::empty();
+    let heads = Body {
+        statements: heads(&network.body.statements),
+    };
+    let lowered = lower(&heads, names);
     let expansion = Expansion::new(network, &lowered, names);
     let (t, x) = (names.private("t"), names.private("x"));
-    let plan = quote!(let #x = #t.unsure(#x););
+    let heads = Trace::new(names).steps(&lowered.steps);
+    let plan = quote!(let #x = #t.unsure(#x); #heads);
     let (size, body) = (expansion.size(&plan), expansion.body(&plan));
     quote!(#body #size)
+}
+
+/// The side heads of a body without what is in them, those of one name once.
+fn heads(statements: &[Statement]) -> Vec<Statement> {
+    let mut found: Vec<Statement> = Vec::new();
+    for statement in statements {
+        let inner = match &statement.kind {
+            Kind::Output(keyword, name, shape, _) if name != "main" => vec![Statement {
+                label: None,
+                kind: Kind::Output(
+                    keyword.clone(),
+                    name.clone(),
+                    shape.clone().filter(is_plain),
+                    Body {
+                        statements: Vec::new(),
+                    },
+                ),
+                keep: None,
+            }],
+            Kind::Group(body) | Kind::Sequential(body) => heads(&body.statements),
+            _ => continue,
+        };
+        for head in inner {
+            let is_same = |other: &Statement| match (&other.kind, &head.kind) {
+                (Kind::Output(_, one, ..), Kind::Output(_, another, ..)) => one == another,
+                _ => false,
+            };
+            if !found.iter().any(is_same) {
+                found.push(head);
+            }
+        }
+    }
+    found
+}
+
+/// A shape of numbers and `_`: nothing in it can be at fault.
+fn is_plain(dims: &Dims) -> bool {
+    dims.dims.len() <= 4
+        && dims.dims.iter().enumerate().all(|(axis, dim)| match dim {
+            Dimension::Known(Expr::Lit(value)) => matches!(&value.lit, Lit::Int(number)
+                if number.base10_parse::<usize>().is_ok_and(|number| number > 0)),
+            Dimension::Known(_) => false,
+            Dimension::Any(_) => axis > 0,
+        })
 }
 
 struct Expansion<'e> {
     network: &'e Network,
     lowered: &'e Lowered<'e>,
     names: &'e Names<'e>,
-    /// The backend parameter: `B`, unless the body names an item so.
+    /// The backend parameter: `B`, unless the network or an item in its body is named so.
     backend: Ident,
     config: Ident,
     taps: Taps<'e>,
@@ -56,9 +106,10 @@ struct Expansion<'e> {
 
 impl<'e> Expansion<'e> {
     fn new(network: &'e Network, lowered: &'e Lowered<'e>, names: &'e Names<'e>) -> Self {
-        let taken = calls(&network.body.statements)
-            .iter()
-            .any(|call| call.path.segments[0].ident == "B");
+        let taken = network.name == "B"
+            || calls(&network.body.statements)
+                .iter()
+                .any(|call| call.path.segments[0].ident == "B");
         let backend = Ident::new(if taken { "FbBackend" } else { "B" }, Span::call_site());
         Expansion {
             network,
@@ -90,19 +141,19 @@ impl<'e> Expansion<'e> {
         let buffer = self.buffer();
         (0..TOLD_AT_ONCE)
             .map(|stop| {
-                quote! {
-                    #quiet
-                    const _: () = {
-                        const #name: () = {
-                            let mut #room = <#buffer>::EMPTY;
-                            let mut #t = #room.tracer(#stop).with_heads();
-                            let #t = &mut #t;
-                            let #x = #t.input(#input);
-                            #body
-                            let _ = #x;
-                        };
-                    };
-                }
+                let checked = constant(
+                    name,
+                    quote!(()),
+                    quote! {{
+                        let mut #room = <#buffer>::EMPTY;
+                        let mut #t = #room.tracer(#stop).with_heads();
+                        let #t = &mut #t;
+                        let #x = #t.input(#input);
+                        #body
+                        let _ = #x;
+                    }},
+                );
+                quote!(#quiet const _: () = { #checked };)
             })
             .collect()
     }
@@ -150,17 +201,22 @@ impl<'e> Expansion<'e> {
         let input = shape(&self.network.input, self.names).tokens;
         let span = name.span();
         let size = quote_spanned!(span=> #name);
+        let measured = constant(
+            name,
+            quote!(#door::Size),
+            quote! {{
+                let mut #t = #door::Tracer::counting(#door::RECORD).with_heads();
+                let #t = &mut #t;
+                let #x = #t.input(#input);
+                #plan
+                let _ = #x;
+                #t.size()
+            }},
+        );
         quote! {
             #quiet
             const _: () = {
-                const #name: #door::Size = {
-                    let mut #t = #door::Tracer::counting(#door::RECORD).with_heads();
-                    let #t = &mut #t;
-                    let #x = #t.input(#input);
-                    #plan
-                    let _ = #x;
-                    #t.size()
-                };
+                #measured
                 impl #config { const FB_SIZE: #door::Size = #size; }
             };
         }
@@ -198,10 +254,11 @@ impl<'e> Expansion<'e> {
         let part = self.part();
         let (outputs, taps) = (self.outputs(), self.taps.structure());
         let keyword = Ident::new("struct", name.span());
+        let fields = braces(name.span(), quote!(#fields #tag: #door::Tag<#backend>));
         quote! {
             #(#attrs)*
             #quiet
-            #vis #keyword #name<#backend = #door::Plain> { #fields #tag: #door::Tag<#backend> }
+            #vis #keyword #name<#backend = #door::Plain> #fields
             #config
             #outputs
             #taps
@@ -229,12 +286,13 @@ impl<'e> Expansion<'e> {
         let rank = self.network.input.dims.len();
         let output_rank = self.network.output.dims.len();
         let keyword = Ident::new("struct", name.span());
+        let no_fields = braces(name.span(), TokenStream::new());
         let doc = format!("The configuration of a [`{name}`] that is a part of another network.");
         quote! {
             #[doc = #doc]
             #quiet
             #[derive(#door::Clone, #door::Copy)]
-            #vis #keyword #config {}
+            #vis #keyword #config #no_fields
             #automatic
             impl #name {
                 /// The network as a part: the shape that flows in replaces the declared one.
@@ -386,13 +444,19 @@ impl<'e> Expansion<'e> {
         let forward = Ident::new("forward", name.span());
         let argument = self.argument();
         let entered = self.entered();
-        let all = self.forward_all(&input, &output);
-        let (sized, taps) = (self.sized(), self.taps.method(&argument, &input, &entered));
+        // On each method, not on their `impl`: then rustc says in our words that a type is no backend.
+        let (span, at) = (name.span(), self.names.door_at(name.span()));
+        let typed = quote_spanned!(span=> where #backend: #at::Backend);
+        let all = self.forward_all(&input, &output, &typed);
+        let (sized, taps) = (
+            self.sized(),
+            self.taps.method(&argument, &input, &entered, &typed),
+        );
         let fields = quote!(#(#fields: self.#fields,)*);
         quote! {
-            impl<#backend: #door::Backend> #name<#backend> {
+            impl<#backend> #name<#backend> {
                 /// The network with PyTorch's default initialisation of each layer.
-                pub fn init(device: &#door::Device) -> Self {
+                pub fn init(device: &#door::Device) -> Self #typed {
                     <#backend as #door::Place>::expect(device, ::core::stringify!(#name));
                     #door::Part::build(&mut #door::Builder::new(FB_PLAN.graph(), device))
                 }
@@ -400,12 +464,12 @@ impl<'e> Expansion<'e> {
                 pub fn init_with(
                     device: &#door::Device,
                     choose: impl ::core::ops::FnMut(&str, #door::ParamKind) -> ::core::option::Option<#door::Initializer>,
-                ) -> Self {
+                ) -> Self #typed {
                     #door::init_with(Self::init(device), choose)
                 }
                 /// Computes the declared output; side heads are not computed.
                 #[track_caller]
-                pub fn #forward(&self, #argument: #input) -> #output {
+                pub fn #forward(&self, #argument: #input) -> #output #typed {
                     #door::leave(#door::run(self, #entered))
                 }
                 /// Computes the declared output, and shows every value on the way: in the order of the
@@ -415,7 +479,7 @@ impl<'e> Expansion<'e> {
                     &self,
                     #argument: #input,
                     see: impl ::core::ops::FnMut(&str, &#door::Flow),
-                ) -> #output {
+                ) -> #output #typed {
                     #door::leave(#door::observe(self, FB_PLAN.graph(), #entered, see))
                 }
                 /// The values under these paths, in their order: an array of paths gives an array, a list
@@ -426,16 +490,16 @@ impl<'e> Expansion<'e> {
                 /// Where the network has no value under a path.
                 pub fn features<FbPaths: #door::Paths>(
                     &self,
-                    input: #input,
+                    #argument: #input,
                     paths: FbPaths,
-                ) -> ::core::result::Result<FbPaths::Values, #door::PathError> {
+                ) -> ::core::result::Result<FbPaths::Values, #door::PathError> #typed {
                     #door::features(
-                        self, ::core::stringify!(#name), FB_PLAN.graph(), #door::enter(input), &paths,
+                        self, ::core::stringify!(#name), FB_PLAN.graph(), #door::enter(#argument), &paths,
                     )
                 }
                 /// The milliseconds of every node of `forward` beside its multiply-adds, the dearest first: the
                 /// median of ten runs after two to warm up.
-                pub fn profile(&self, #argument: #input) -> #door::Profile {
+                pub fn profile(&self, #argument: #input) -> #door::Profile #typed {
                     self.profile_with(#argument, &#door::ProfileOptions::new())
                 }
                 /// The same with other numbers of runs.
@@ -443,7 +507,7 @@ impl<'e> Expansion<'e> {
                     &self,
                     #argument: #input,
                     options: &#door::ProfileOptions,
-                ) -> #door::Profile {
+                ) -> #door::Profile #typed {
                     let x = #entered;
                     #sized
                     #door::profile(self, ::core::stringify!(#name), graph, x, options)
@@ -460,7 +524,7 @@ impl<'e> Expansion<'e> {
                 /// The folded network, where it is to be trained: at the first forward on a device with
                 /// autodiff of a norm that is not frozen.
                 #[must_use]
-                pub fn fold_batch_norms(&self) -> Self {
+                pub fn fold_batch_norms(&self) -> Self #typed {
                     #door::fold(self, FB_PLAN.graph(), &FB_TAPS)
                 }
                 #taps
@@ -473,7 +537,7 @@ impl<'e> Expansion<'e> {
                 pub fn load_weights(
                     &mut self,
                     path: impl ::core::convert::AsRef<#door::Path>,
-                ) -> ::core::result::Result<#door::Loaded, #door::LoadError> {
+                ) -> ::core::result::Result<#door::Loaded, #door::LoadError> #typed {
                     #door::load(self, path, &#door::LoadOptions::new())
                 }
                 /// The same with options: other names, another head, a part of the file.
@@ -484,7 +548,7 @@ impl<'e> Expansion<'e> {
                     &mut self,
                     path: impl ::core::convert::AsRef<#door::Path>,
                     options: &#door::LoadOptions,
-                ) -> ::core::result::Result<#door::Loaded, #door::LoadError> {
+                ) -> ::core::result::Result<#door::Loaded, #door::LoadError> #typed {
                     #door::load(self, path, options)
                 }
                 /// Saves weights: `.safetensors` in PyTorch's names and layouts, `.bpk` in Burn's.
@@ -494,11 +558,11 @@ impl<'e> Expansion<'e> {
                 pub fn save_weights(
                     &self,
                     path: impl ::core::convert::AsRef<#door::Path>,
-                ) -> ::core::result::Result<(), #door::SaveError> {
+                ) -> ::core::result::Result<(), #door::SaveError> #typed {
                     #door::save(self, path)
                 }
                 /// The same network on another backend.
-                pub fn to_backend<FbOther: #door::Backend>(self, device: &#door::Device) -> #name<FbOther> {
+                pub fn to_backend<FbOther: #door::Backend>(self, device: &#door::Device) -> #name<FbOther> #typed {
                     <FbOther as #door::Place>::expect(device, ::core::stringify!(#name));
                     let moved = #name::<#door::Plain> { #fields #tag: #door::Tag::NEW };
                     let moved = #door::Module::to_device(moved, device);
@@ -549,17 +613,18 @@ impl<'e> Expansion<'e> {
 
     /// The boundary type of a declared shape.
     fn boundary(&self, dims: &Dims, constant: &str) -> TokenStream {
-        let (door, backend, config) = (self.names.door(), &self.backend, &self.config);
+        let span = self.network.name.span();
+        let (door, backend, config) = (self.names.door_at(span), &self.backend, &self.config);
         let kind = match dims.dims.len() {
             1 => "Features",
             2 => "Signal",
             3 => "Image",
             _ => "Volume",
         };
-        let kind = format_ident!("{kind}");
+        let kind = Ident::new(kind, span);
         let constant = format_ident!("{constant}");
         let numbers = (0..dims.dims.len()).map(|axis| quote!({ #config::#constant[#axis] }));
-        quote!(#door::#kind<#backend, #(#numbers),*>)
+        quote_spanned!(span=> #door::#kind<#backend, #(#numbers),*>)
     }
 
     fn part(&self) -> TokenStream {
@@ -654,7 +719,12 @@ impl Expansion<'_> {
         quote!(#(#consts)*)
     }
 
-    fn forward_all(&self, input: &TokenStream, output: &TokenStream) -> TokenStream {
+    fn forward_all(
+        &self,
+        input: &TokenStream,
+        output: &TokenStream,
+        typed: &TokenStream,
+    ) -> TokenStream {
         if self.lowered.heads.is_empty() {
             return TokenStream::new();
         }
@@ -670,7 +740,7 @@ impl Expansion<'_> {
         quote! {
             /// Computes the declared output and every side head.
             #[track_caller]
-            pub fn forward_all(&self, #argument: #input) -> #outputs<#output, #(#types),*> {
+            pub fn forward_all(&self, #argument: #input) -> #outputs<#output, #(#types),*> #typed {
                 let mut heads = [const { ::core::option::Option::None }; #count];
                 let main = #door::never_stopped(self.fb_flow(
                     #entered,

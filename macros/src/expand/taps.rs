@@ -92,6 +92,7 @@ impl<'t> Taps<'t> {
         argument: &Ident,
         input: &TokenStream,
         entered: &TokenStream,
+        typed: &TokenStream,
     ) -> TokenStream {
         if self.taps.is_empty() {
             return TokenStream::new();
@@ -103,7 +104,7 @@ impl<'t> Taps<'t> {
             .collect();
         quote! {
             /// The values of the declaration's `taps`. What comes after the last of them is not computed.
-            pub fn taps(&self, #argument: #input) -> #name<#backend> {
+            pub fn taps(&self, #argument: #input) -> #name<#backend> #typed {
                 let [#(#locals),*] = #door::taps(self, &FB_TAPS, #entered);
                 #name { #(#fields: #door::leave(#locals)),* }
             }

@@ -1,6 +1,6 @@
 //! The expansion of a declaration is Rust, and what is in it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 fn expanded(declaration: TokenStream) -> String {
@@ -75,6 +75,47 @@ fn a_fault_leaves_a_stand_in_with_the_same_methods() {
     ] {
         assert!(rust.contains(line), "`{line}` in\n{rust}");
     }
+}
+
+/// An editor follows a word of the declaration to the same word at the same place of the expansion: to the
+/// description of a layer, the field of an argument, a block, a parameter, the field of a label.
+#[test]
+fn every_word_leads_somewhere() {
+    let source = "firebrick \
+        block Pair(width: usize, stride: usize = 1) {
+            first: conv2d(width, 3, stride = stride, padding = 1);
+            relu;
+            second: batch_norm(eps = 0.001);
+        }
+        network Small: [3, 8, 8] -> [10] {
+            pairs: for i in 0..2 { Pair(32, stride = if i == 0 { 2 } else { 1 }); }
+            sum { identity; max_pool2d(3, stride = 1, padding = 1); }
+            scale(0.5) as halved;
+            global_avg_pool;
+            fc: linear(input.features);
+        }";
+    let tokens: TokenStream = source.parse().expect("the text is made of tokens");
+    let written = words(tokens.clone());
+    let expanded = words(crate::pipeline(tokens));
+    // The words of the language itself, and what is no word of the expansion.
+    let own = ["firebrick", "block", "network", "for", "in", "as", "halved"];
+    for word in written {
+        let led = expanded.contains(&word);
+        assert!(led || own.contains(&&*word.0), "`{}` leads nowhere", word.0);
+    }
+}
+
+/// Every word with its line and column.
+fn words(tokens: TokenStream) -> std::collections::HashSet<(String, usize, usize)> {
+    let words = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Group(group) => words(group.stream()),
+        TokenTree::Ident(ident) => {
+            let start = ident.span().start();
+            [(ident.to_string(), start.line, start.column)].into()
+        }
+        _ => std::collections::HashSet::new(),
+    });
+    words.collect()
 }
 
 /// Taps add a struct and a method: what `forward` runs is the same code.

@@ -211,7 +211,7 @@ impl<'n, 'k> Trace<'n, 'k> {
                 let span = keyword.span();
                 let (tracer, x) = self.at(span);
                 let door = self.names.door_at(span);
-                quote_spanned!(span=> let #x = <#door::spec::Identity>::DEFAULT.trace(#tracer, #x);)
+                quote_spanned!(span=> let #x = <#door::spec::identity>::DEFAULT.trace(#tracer, #x);)
             }
             StepKind::Check(keyword, dims) => {
                 let span = keyword.span();

@@ -40,7 +40,11 @@ fn read_example(cursor: &mut Cursor) -> Parsed<Example> {
     let args = args?;
     sound?;
     Ok(Example {
-        call: Call { path, args },
+        call: Call {
+            path,
+            args,
+            ended: true,
+        },
         input,
         output,
         counts,

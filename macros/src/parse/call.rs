@@ -18,7 +18,13 @@ pub fn call(cursor: &mut Cursor) -> Parsed<Kind> {
         return Ok(Kind::Broken);
     }
     let args = args(cursor, &path, &name)?;
-    Ok(args.map_or(Kind::Broken, |args| Kind::Call(Call { path, args })))
+    Ok(args.map_or(Kind::Broken, |args| {
+        Kind::Call(Call {
+            path,
+            args,
+            ended: true,
+        })
+    }))
 }
 
 /// `conv2d`, `Block`, `crate::parts::Block`
@@ -169,7 +175,7 @@ fn arg(inner: &mut Cursor, call: &str, built_in: bool) -> Parsed<Arg> {
     let limit = start + inner.tokens(start, usize::MAX).len();
     let value = match inner.is_empty() || inner.is_punct(0, ',') {
         true => Err(no_value(inner, &subject)),
-        false => expr::value(inner, limit, &subject),
+        false => expr::argument(inner, limit, &subject),
     }?;
     if let (Some(wrong), Some(name)) = (wrong, &name) {
         sign(inner, name, wrong, &value);

@@ -20,6 +20,8 @@ pub struct Cursor<'e> {
     pub errors: &'e Errors,
     /// A statement may end at a `,`: it is the body of a `match` arm.
     pub arm: bool,
+    /// A `,` has been found between statements: it is one habit, not a fault for each of them.
+    pub commas: bool,
 }
 
 impl<'e> Cursor<'e> {
@@ -30,6 +32,7 @@ impl<'e> Cursor<'e> {
             end,
             errors,
             arm: false,
+            commas: false,
         }
     }
 

@@ -83,5 +83,11 @@ fn dimension(inner: &mut Cursor, subject: &str) -> Parsed<Dimension> {
 
 fn any(inner: &Cursor, found: &str, span: Span) -> Reported {
     let fact = format!("`{found}`: expected a dimension of at least 1, or `_`");
-    inner.fault(span, fact, "write `_` for a size that is known at run time")
+    let help = match inner.position() <= 1 && inner.find_punct(',') != inner.find(|_| false) {
+        true => {
+            "remove it if it is the batch, which is not a part of a shape; channels are a number"
+        }
+        false => "write `_` for a size that is known at run time",
+    };
+    inner.fault(span, fact, help)
 }

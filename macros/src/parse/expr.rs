@@ -26,6 +26,19 @@ pub fn value(cursor: &mut Cursor, limit: usize, subject: &str) -> Parsed<Expr> {
     }
 }
 
+/// The value of an argument; a lone `True` or `False` is left to those who know the call.
+pub fn argument(cursor: &mut Cursor, limit: usize, subject: &str) -> Parsed<Expr> {
+    let flag = ["True", "False"].iter().any(|word| cursor.is_word(0, word));
+    let lone = cursor.position() + 1 == limit || cursor.is_punct(1, ',');
+    if flag && lone {
+        let word = cursor.position() + 1;
+        if let Ok(value) = cursor.take(word, Expr::parse) {
+            return Ok(value);
+        }
+    }
+    value(cursor, limit, subject)
+}
+
 /// A value that is all of the tokens up to `limit`; what comes next should be `next`.
 pub fn whole_value(cursor: &mut Cursor, limit: usize, subject: &str, next: &str) -> Parsed<Expr> {
     let value = value(cursor, limit, subject)?;

@@ -1,12 +1,12 @@
 //! What people type who come from Python, and what it is here.
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, TokenTree};
 
 use super::cursor::{Cursor, is_reserved};
 use super::recover::begins_item;
-use super::{Parsed, Reported, label};
+use super::{Parsed, Reported, python};
 use crate::ast::Label;
-use crate::catalog::{LAYERS, Layer};
+use crate::catalog::Layer;
 
 /// The words that open a statement of the language.
 const WORDS: &[&str] = &[
@@ -36,113 +36,45 @@ pub fn opens_statement(word: &Ident) -> bool {
     WORDS.iter().chain(FOREIGN).any(|other| word == other) || is_part(word) || word == "as"
 }
 
+/// A word that opens a statement of the language.
+pub fn is_word(word: &Ident) -> bool {
+    WORDS.iter().any(|other| word == other)
+}
+
 /// A built-in layer, `identity`, or a name in `CamelCase`.
 pub fn is_part(word: &Ident) -> bool {
     let name = word.to_string();
     Layer::find(&name).is_some() || name == "identity" || name.starts_with(char::is_uppercase)
 }
 
-/// The built-in layer that a class of PyTorch or Keras is: `BatchNorm2d` is `batch_norm`.
-pub fn builtin(class: &str) -> Option<&'static str> {
-    let plain = |name: &str| name.replace('_', "").to_lowercase();
-    let wanted = plain(class);
-    let shorter = wanted.trim_end_matches(['d', '1', '2', '3']);
-    let find = |wanted: &str| {
-        LAYERS
-            .iter()
-            .map(|layer| layer.name)
-            .find(|name| plain(name) == wanted)
-    };
-    find(&wanted).or_else(|| find(shorter)).or(match class {
-        "Identity" => Some("identity"),
-        "Dense" => Some("linear"),
-        _ => None,
-    })
-}
-
-/// `conv1 = conv2d(64, 3)`, `self.conv1 = …`, `x = relu(x)`.
-///
-/// The first is a label that lacks its `:`; of the others nothing more can be read.
+/// `conv1 = conv2d(64, 3)`: a label that lacks its `:`, before what is a statement already.
 pub fn assigned(cursor: &mut Cursor) -> Parsed<Option<Label>> {
-    let length = label::chain(cursor, 0, &['.']).unwrap_or(1);
-    let named = cursor.ident(0).is_some_and(|word| word != "let") && cursor.is_assign(length);
-    let Some(name) = cursor.ident(length - 1).filter(|_| named).cloned() else {
+    let Some(name) = cursor.ident(0).filter(|word| *word != "let").cloned() else {
         return Ok(None);
     };
-    let (written, span) = (label::chain_text(cursor, length), cursor.span());
-    let part = part_at(cursor, length + 1);
-    if length == 1 && takes_itself(cursor, &name) {
-        let fact = format!("`{written} = …`: the value flows by itself, it is not assigned");
-        let help = match cursor.is_word(2, "self") {
-            true => "write the layer itself, under its label: `conv1: conv2d(64, 3);`".to_owned(),
-            false => format!("write `{part};`, or `{part} as {name};` to keep the value"),
-        };
-        return Err(cursor.fault(span, fact, help));
+    if !cursor.is_assign(1) || python::assigns(cursor) {
+        return Ok(None);
     }
-    let fact = match length {
-        1 => format!("`{written}`: expected `:` after the label, found `=`"),
-        _ => format!("`{written} = …`: a layer is stored under its label, it is not assigned"),
-    };
-    let reported = cursor.fault(span, fact, format!("write `{name}: {part}`"));
-    let nothing = matches!(cursor.peek(length + 1), None | Some(TokenTree::Punct(_)));
-    if nothing || length > 1 || label::chain(cursor, length + 1, &['.']).is_some() {
+    let fact = format!("`{name}`: expected `:` after the label, found `=`");
+    let help = format!("write `{name}: {}`", part_at(cursor, 2));
+    let reported = cursor.fault(name.span(), fact, help);
+    if matches!(cursor.peek(2), None | Some(TokenTree::Punct(_))) && !cursor.is_op(2, "::") {
         return Err(reported);
     }
     cursor.skip(2);
     Ok(Some(Label::Name(name)))
 }
 
-/// `… = layer(x)`, where `x` is the name on the left.
-fn takes_itself(cursor: &Cursor, name: &Ident) -> bool {
-    let length = label::chain(cursor, 2, &['.']).unwrap_or(1);
-    let args = cursor.group(2 + length, Delimiter::Parenthesis);
-    let first = args.and_then(|args| args.stream().into_iter().next());
-    matches!(first, Some(TokenTree::Ident(first)) if first == *name)
-}
-
-/// The layer or block that `nn.Conv2d(…)` means, as it is written here.
+/// The layer or block `ahead`, as a help shows it.
 pub fn part_at(cursor: &Cursor, ahead: usize) -> String {
-    let length = label::chain(cursor, ahead, &['.']).unwrap_or(1);
-    let last = ahead + length - 1;
-    let Some(name) = cursor.ident(last).map(ToString::to_string) else {
+    let Some(name) = cursor.ident(ahead) else {
         return "…".to_owned();
     };
-    let known = builtin(&name).filter(|_| length > 1);
-    let args = cursor.group(last + 1, Delimiter::Parenthesis);
+    let args = cursor.group(ahead + 1, Delimiter::Parenthesis);
     let args = args
-        .filter(|args| !only_a_value(args))
+        .filter(|args| !args.stream().is_empty())
         .map_or("", |_| "(…)");
-    format!("{}{args}", known.unwrap_or(&name))
-}
-
-/// `()` and `(x)`: there is no argument, but perhaps what Python passes on.
-fn only_a_value(args: &Group) -> bool {
-    let mut tokens = args.stream().into_iter();
-    matches!(
-        (tokens.next(), tokens.next()),
-        (None, _) | (Some(TokenTree::Ident(_)), None)
-    )
-}
-
-/// `nn.ReLU()`, `self.conv1(x)`, `x.relu()` at the head of a statement.
-pub fn dotted_call(cursor: &Cursor) -> Option<Reported> {
-    let length = label::chain(cursor, 0, &['.'])?;
-    let written = label::chain_text(cursor, length);
-    let name = cursor
-        .ident(length - 1)
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    let fact = format!("`{written}`: expected the name of a layer or block, found a name with `.`");
-    let help = if builtin(&name).is_some() {
-        format!("write `{};`", part_at(cursor, 0))
-    } else if cursor.is_word(0, "self") {
-        format!("write the layer itself, under its label: `{name}: conv2d(64, 3);`")
-    } else if name.starts_with(char::is_uppercase) {
-        format!("write `{};`", written.replace('.', "::"))
-    } else {
-        "write the layer alone, such as `relu;`: the value flows by itself".to_owned()
-    };
-    Some(cursor.fault(cursor.span(), fact, help))
+    format!("{name}{args}")
 }
 
 /// What Rust reads otherwise than it is meant: `a ** b` (a dereference), `True`, `self.width`.
@@ -307,6 +239,13 @@ pub fn foreign(cursor: &Cursor) -> Option<(String, &'static str)> {
         "return" => "remove it, the last statement leaves the result",
         "break" | "continue" => "choose the rounds in the range of the `for`",
         "const" | "static" => "write `let name = value;`, a compile-time value",
+        "def" | "fn"
+            if ["forward", "call"]
+                .iter()
+                .any(|name| cursor.is_word(1, name)) =>
+        {
+            "remove it: the statements are what `forward` computes, in their order"
+        }
         "def" | "fn" | "class" | "struct" | "use" | "mod" => "write it outside of `network!`",
         _ if begins_item(cursor) => "items stand side by side, write it before or behind this one",
         _ if is_reserved(word) => STATEMENTS,

@@ -158,6 +158,11 @@ fn block(cursor: &mut Cursor, front: Front) -> Item {
     let faults = cursor.errors.count();
     let params = params(cursor, &name);
     let header_sound = cursor.errors.count() == faults;
+    if !header_sound && ends_here(cursor) {
+        // Half typed: that its body is missing too is no fault of its own.
+        cursor.eat(";");
+        return Item::Broken(Some(name));
+    }
     shapeless(cursor, &name);
     match item_body(cursor, &format!("`block {name}`")) {
         Ok(body) => Item::Block(Block {
@@ -176,7 +181,11 @@ fn block(cursor: &mut Cursor, front: Front) -> Item {
 
 /// The name of an item; `rest` shows what follows it.
 fn name(cursor: &mut Cursor, keyword: &str, rest: &str) -> Parsed<Ident> {
-    match cursor.name(0).cloned() {
+    match cursor
+        .name(0)
+        .filter(|_| !recover::begins_item(cursor))
+        .cloned()
+    {
         Some(name) => {
             cursor.skip(1);
             Ok(name)
@@ -213,14 +222,18 @@ fn to_braces(cursor: &mut Cursor) {
     }
 }
 
+/// Whether nothing more of an item stands here.
+fn ends_here(cursor: &Cursor) -> bool {
+    cursor.is_empty() || cursor.is_punct(0, ';') || recover::begins_item(cursor)
+}
+
 /// The body of an item, where it has one.
 fn item_body(cursor: &mut Cursor, subject: &str) -> Parsed<Body> {
     if let Some(group) = cursor.group(0, Delimiter::Brace).cloned() {
         cursor.skip(1);
         return Ok(statement::inside(cursor, &group));
     }
-    let at_end = cursor.is_empty() || cursor.is_punct(0, ';') || recover::begins_item(cursor);
-    let span = if at_end {
+    let span = if ends_here(cursor) {
         cursor.last_span()
     } else {
         cursor.span()

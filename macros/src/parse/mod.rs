@@ -6,7 +6,7 @@
 //! ```text
 //! cursor   the tokens of one pair of braces, and a place in them
 //! expr     what Rust's own grammar reads: values, patterns, types
-//! habits   what people type who come from Python
+//! habits   what people type who come from Python; python: statements in the words of other libraries
 //! item     `block`, `network` (taps: `taps(…)`; lints: `#[deny(firebrick::…)]`); assertion: `example`, `budget`
 //! statement → label (text: its holes), then call, control, words
 //! ```
@@ -25,6 +25,7 @@ mod item;
 mod label;
 mod lints;
 mod matching;
+mod python;
 mod recover;
 mod statement;
 mod taps;

@@ -3,7 +3,9 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use super::cursor::Cursor;
-use super::{Parsed, Reported, call, control, expr, habits, label, matching, recover, words};
+use super::{
+    Parsed, Reported, call, control, expr, habits, label, matching, python, recover, words,
+};
 use crate::ast::{Body, Kind, Statement};
 
 /// `{ … }`; `subject` is what it belongs to.
@@ -61,9 +63,13 @@ pub fn statement(cursor: &mut Cursor) -> Statement {
         label = found;
         kind(cursor, label.as_ref().map(label::shown))
     });
-    let kind = kind.and_then(|kind| {
+    let kind = kind.and_then(|mut kind| {
         keep = kept(cursor)?;
+        let faults = cursor.errors.count();
         ended(cursor, &kind)?;
+        if let Kind::Call(call) = &mut kind {
+            call.ended = cursor.errors.count() == faults;
+        }
         Ok(kind)
     });
     let kind = kind.unwrap_or_else(|Reported| {
@@ -112,6 +118,9 @@ pub fn not_here(cursor: &Cursor, attribute: &Group) {
 
 /// What a statement does.
 fn kind(cursor: &mut Cursor, label: Option<String>) -> Parsed<Kind> {
+    if let Some(foreign) = python::statement(cursor) {
+        return Ok(Kind::Foreign(foreign));
+    }
     if let Some(group) = cursor.group(0, Delimiter::Brace).cloned() {
         cursor.skip(1);
         return Ok(Kind::Group(inside(cursor, &group)));
@@ -136,9 +145,6 @@ fn kind(cursor: &mut Cursor, label: Option<String>) -> Parsed<Kind> {
 
 /// A layer, a block, or a word that is neither.
 fn part(cursor: &mut Cursor) -> Parsed<Kind> {
-    if let Some(reported) = habits::dotted_call(cursor) {
-        return Err(reported);
-    }
     if let Some((fact, help)) = habits::foreign(cursor) {
         let reported = cursor.fault(cursor.span(), fact, help);
         return control::skipped(cursor, reported);
@@ -157,7 +163,11 @@ fn no_statement(cursor: &Cursor, label: Option<String>) -> Reported {
         }
         None => {
             let fact = format!("expected a statement, found {found}");
-            cursor.fault(cursor.span(), fact, habits::STATEMENTS)
+            let help = match cursor.is_punct(0, '#') {
+                true => "write `//` for a comment",
+                false => habits::STATEMENTS,
+            };
+            cursor.fault(cursor.span(), fact, help)
         }
     }
 }
@@ -187,9 +197,20 @@ fn kept(cursor: &mut Cursor) -> Parsed<Option<Ident>> {
 
 /// The `;` at the end, which braces do not need; in an arm also a `,`, which is left to it.
 fn ended(cursor: &mut Cursor, kind: &Kind) -> Parsed<()> {
+    if let Kind::Foreign(_) = kind {
+        // It is one fault already, with or without the end of its line.
+        if !cursor.eat(";") && !begins(cursor) {
+            recover::to_next_statement(cursor);
+        }
+        return Ok(());
+    }
     let braced = cursor.after_braces() && !matches!(kind, Kind::Call(_) | Kind::Let(..));
     let arm_ended = cursor.arm && (cursor.is_empty() || cursor.is_punct(0, ','));
     if cursor.eat(";") || braced || arm_ended {
+        return Ok(());
+    }
+    // A broken statement has its fault: that its end is missing too is no second one.
+    if matches!(kind, Kind::Broken) && begins(cursor) {
         return Ok(());
     }
     let wanted = if cursor.arm { "`,`" } else { "`;`" };
@@ -205,6 +226,9 @@ fn ended(cursor: &mut Cursor, kind: &Kind) -> Parsed<()> {
             "write `{ … }` around several statements",
         ));
     }
+    if cursor.commas && (cursor.is_empty() || cursor.eat(",")) {
+        return Ok(());
+    }
     if cursor.is_empty() || (begins(cursor) && !goes_on(cursor, kind)) {
         cursor.fault(cursor.last_span(), fact, format!("write {wanted} here"));
         return Ok(());
@@ -212,6 +236,7 @@ fn ended(cursor: &mut Cursor, kind: &Kind) -> Parsed<()> {
     if cursor.is_punct(0, ',') {
         cursor.fault(cursor.span(), fact, "write `;` in its place");
         cursor.skip(1);
+        cursor.commas = true;
         return Ok(());
     }
     Err(not_ended(cursor, &fact))
@@ -257,6 +282,9 @@ fn not_ended(cursor: &Cursor, fact: &str) -> Reported {
         "+" => "write `sum { … }` for a sum, one statement for each branch",
         "*" => "write `product { … }` for a product, one statement for each branch",
         "." => "write one statement for each layer, the value flows on by itself",
+        "->" | "=>" | "|" | ">" | "|>" => {
+            "write `;` in its place: the value flows to the next statement"
+        }
         "as" => "write one `as`; `identity as y;` keeps the value under a second name",
         _ => "end the statement with `;`",
     };

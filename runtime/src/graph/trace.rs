@@ -291,7 +291,9 @@ impl Tracer<'_> {
 
     #[track_caller]
     const fn expect(&mut self, subject: &str, x: Value, expected: Shape) -> Value {
-        if x.shape.clashes(&expected) {
+        // After a fault of another rank the kind of value is a guess: it is no mistake of its own.
+        let is_guess = self.faults > 0 && x.shape.is_unsure() && x.shape.rank() != expected.rank();
+        if x.shape.clashes(&expected) && !is_guess {
             let fault = Fault::new(
                 fact()
                     .str(subject)
@@ -647,7 +649,7 @@ impl Tracer<'_> {
 
     /// The last few steps to a value, with their shapes.
     const fn trail(&self, value: Value, message: Message) -> Message {
-        if value.node as usize >= self.nodes.len() || value.node == 0 {
+        if value.node as usize >= self.nodes.len() {
             return message;
         }
         let mut steps = [0; TRAIL];

@@ -295,6 +295,10 @@ pub(super) const fn wrong_rank(
         (_, 1) => {
             help().str("put it before `flatten` or `global_avg_pool`, or `reshape` the features")
         }
+        // One more dimension than wanted, and that of a single thing: the batch of PyTorch's shapes.
+        (axes, rank) if rank == axes + 2 && matches!(input.dim(0), Dim::Known(1)) => {
+            help().str("leave the batch out of the shape, its first dimension are the channels")
+        }
         (_, rank) => help()
             .str("`")
             .str(layer.split_at(layer.len() - 2).0)

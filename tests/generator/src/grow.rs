@@ -3,7 +3,8 @@
 use crate::choices::Choices;
 use crate::layers;
 use crate::plan::{
-    Constant, Env, OPEN, Plan, Planner, channels_of, declared_input, number_of, plan,
+    Constant, Env, OPEN, Plan, Planner, channels_of, declared_input, has_equal_paths, number_of,
+    plan,
 };
 use crate::shape::{Shape, Size, elements, is_open, known, numbers_of};
 use crate::tree::{
@@ -17,13 +18,13 @@ const MOST_ELEMENTS: usize = 2048;
 /// A random declaration and its plan.
 ///
 /// What holds statement by statement may still not hold as a whole: two blocks that are spliced beside
-/// each other may have equal paths. Then the next declaration of the same choices is taken.
+/// each other, or two rounds of a loop, may have equal paths. Then the next declaration of the same choices is taken.
 pub fn grow(choices: &mut Choices) -> (Declaration, Plan) {
     loop {
         let declaration = Grower::new(choices).declaration();
         let input = declared_input(declaration.network());
         if let Ok(plan) = plan(&declaration, &input)
-            && !plan.has_equal_paths()
+            && !has_equal_paths(&declaration)
         {
             return (declaration, plan);
         }

@@ -90,12 +90,14 @@ fn plan_network(declaration: &Declaration, network: &Item, input: &Shape) -> Don
 /// The first contradiction in each network and each assertion of a declaration without open sizes; `None`
 /// where two statements have one path, which is another kind of fault.
 pub fn faults(declaration: &Declaration) -> Option<Vec<Fault>> {
+    if has_equal_paths(declaration) {
+        return None;
+    }
     let mut faults = Vec::new();
     let mut counted = None;
     for item in &declaration.items {
         if let ItemKind::Network { .. } = item.kind {
             match plan_network(declaration, item, &declared_input(item)) {
-                Ok(plan) if plan.has_equal_paths() => return None,
                 Ok(plan) => counted = Some(plan),
                 Err(fault) => {
                     faults.push(fault);
@@ -108,6 +110,35 @@ pub fn faults(declaration: &Declaration) -> Option<Vec<Fault>> {
         faults.extend(check_assertion(declaration, assertion, counted.as_ref()).err());
     }
     Some(faults)
+}
+
+/// Whether two statements have one path in a network or in an `example`: the language refuses that.
+pub fn has_equal_paths(declaration: &Declaration) -> bool {
+    let networks = declaration.items.iter().filter_map(|item| match item.kind {
+        ItemKind::Network { .. } => plan_network(declaration, item, &declared_input(item))
+            .ok()
+            .map(|plan| plan.entered),
+        ItemKind::Block { .. } => None,
+    });
+    let examples = declaration
+        .assertions
+        .iter()
+        .filter_map(|assertion| match assertion {
+            Assertion::Example {
+                site, call, input, ..
+            } => {
+                let mut planner = Planner::new(declaration, shape_of(input));
+                planner
+                    .call(call, *site, 0, &Env::default())
+                    .ok()
+                    .map(|_| planner.entered)
+            }
+            Assertion::Budget { .. } => None,
+        });
+    networks.chain(examples).any(|mut paths| {
+        paths.sort();
+        paths.windows(2).any(|pair| pair[0] == pair[1])
+    })
 }
 
 /// An `example` plans its block; a `budget` has the plan of the network, unless that has a fault itself.
@@ -659,13 +690,6 @@ impl Plan {
     pub fn largest(&self) -> usize {
         let elements = self.nodes.iter().map(|node| elements(&node.shape));
         elements.max().unwrap_or(0)
-    }
-
-    /// Two statements have one path: the language refuses that.
-    pub fn has_equal_paths(&self) -> bool {
-        let mut paths: Vec<_> = self.entered.iter().collect();
-        paths.sort();
-        paths.windows(2).any(|pair| pair[0] == pair[1])
     }
 }
 

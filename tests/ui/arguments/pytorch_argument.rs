@@ -3,7 +3,7 @@ use firebrick::network;
 
 network! {
     pub network Net: [3, 8, 8] -> [4, 8, 8] {
-        conv2d(4, kernel_size = 1);
+        conv2d(4, kernel_size = 1); //~
     }
 }
 

@@ -1,5 +1,5 @@
 // A backend whose feature is off.
-use firebrick::backend::Cuda;
+use firebrick::backend::Cuda; //~
 
 fn main() {
     let _ = Cuda::device();

@@ -7,7 +7,7 @@ network! {
 }
 
 fn run<B: Backend>(stem: Stem<Flex>, images: Image<B, 3, 8, 8>) {
-    stem.forward(images);
+    stem.forward(images); //~
 }
 
 fn main() {}

@@ -6,8 +6,10 @@ network! {
     pub network Head: [8, 8, 8] -> [10] { global_avg_pool; linear(10); }
 }
 
+struct Gpu;
+
 fn run(device: &firebrick::burn::tensor::Device) {
-    Stem::<String>::init(device);
+    Stem::<Gpu>::init(device); //~
 }
 
 fn main() {}

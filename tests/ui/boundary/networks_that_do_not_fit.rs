@@ -7,7 +7,7 @@ network! {
 }
 
 fn run(stem: Stem<Flex>, head: Head<Flex>, images: Image<Flex, 3, 8, 8>) {
-    head.forward(stem.forward(images));
+    head.forward(stem.forward(images)); //~
 }
 
 fn main() {}

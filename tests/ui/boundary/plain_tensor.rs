@@ -7,7 +7,7 @@ network! {
 }
 
 fn run(stem: Stem<Flex>, images: firebrick::burn::tensor::Tensor<4>) {
-    stem.forward(images);
+    stem.forward(images); //~
 }
 
 fn main() {}

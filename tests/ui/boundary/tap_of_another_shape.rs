@@ -14,7 +14,7 @@ network! {
 fn detect(_features: Image<Flex, 16, 8, 8>) {}
 
 fn run(net: Net<Flex>, images: Image<Flex, 3, 32, 32>) {
-    detect(net.taps(images).layer2);
+    detect(net.taps(images).layer2); //~
 }
 
 fn main() {}

@@ -7,7 +7,7 @@ network! {
 }
 
 fn run(stem: Stem<Flex>, images: Image<Flex, 3, 16, 16>) {
-    stem.forward(images);
+    stem.forward(images); //~
 }
 
 fn main() {}

@@ -7,7 +7,7 @@ network! {
 }
 
 fn run(features: firebrick::burn::tensor::Tensor<2>) {
-    let _ = Image::<Flex, 3, 8, 8>::try_from(features);
+    let _ = Image::<Flex, 3, 8, 8>::try_from(features); //~
 }
 
 fn main() {}

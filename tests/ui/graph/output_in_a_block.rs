@@ -2,7 +2,7 @@
 use firebrick::network;
 
 network! {
-    block Part() { relu; output aux { global_avg_pool; linear(2); } }
+    block Part() { relu; output aux { global_avg_pool; linear(2); } } //~
 }
 
 fn main() {}

@@ -4,7 +4,7 @@ use firebrick::network;
 network! {
     pub network Net: [3, 8, 8] -> [4, 8, 8] {
         conv2d(4, 1);
-        output main { global_avg_pool; linear(2); }
+        output main { global_avg_pool; linear(2); } //~
     }
 }
 

@@ -2,7 +2,7 @@
 use firebrick::network;
 
 network! {
-    block Part(depth: usize) { relu; if depth > 0 { Part(depth - 1); } }
+    block Part(depth: usize) { relu; if depth > 0 { Part(depth - 1); } } //~
 }
 
 fn main() {}

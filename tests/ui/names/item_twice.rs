@@ -3,7 +3,7 @@ use firebrick::network;
 
 network! {
     block Part() { relu; }
-    block Part() { silu; }
+    block Part() { silu; } //~
 }
 
 fn main() {}

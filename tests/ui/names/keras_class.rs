@@ -3,7 +3,7 @@ use firebrick::network;
 
 network! {
     pub network Net: [3] -> [4] {
-        Dense(4);
+        Dense(4); //~
     }
 }
 

@@ -2,7 +2,7 @@
 use firebrick::network;
 
 network! {
-    block Part(width: usize, width: usize) { conv2d(width, 1); }
+    block Part(width: usize, width: usize) { conv2d(width, 1); } //~
 }
 
 fn main() {}

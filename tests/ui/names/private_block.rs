@@ -6,7 +6,7 @@ mod inner {
 
 network! {
     pub network Net: [3, 8, 8] -> [4, 8, 8] {
-        inner::Part(4);
+        inner::Part(4); //~
     }
 }
 

@@ -2,7 +2,7 @@
 use firebrick::network;
 
 network! {
-    block Part(init: f64) { prelu(init = init); }
+    block Part(init: f64) { prelu(init = init); } //~
 }
 
 fn main() {}

@@ -2,7 +2,7 @@
 use firebrick::network;
 
 network! {
-    pub block Part {
+    pub block Part { //~
         conv2d(4, 1);
     }
 }

@@ -2,7 +2,7 @@
 use firebrick::network;
 
 network! {
-    pub network Net: [3, 8, 8] {
+    pub network Net: [3, 8, 8] { //~
         conv2d(4, 1);
     }
 }

@@ -2,7 +2,7 @@
 use firebrick::network;
 
 network! {
-    pub block Part(stride: usize = 1, width: usize) {
+    pub block Part(stride: usize = 1, width: usize) { //~
         conv2d(width, 1, stride = stride);
     }
 }

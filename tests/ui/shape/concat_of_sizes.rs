@@ -3,7 +3,7 @@ use firebrick::network;
 
 network! {
     pub network Net: [3, 8, 8] -> [4, 8, 8] {
-        concat { conv2d(2, 1); { conv2d(2, 1); max_pool2d(2); } }
+        concat { conv2d(2, 1); { conv2d(2, 1); max_pool2d(2); } } //~
     }
 }
 

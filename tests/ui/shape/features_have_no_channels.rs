@@ -3,7 +3,7 @@ use firebrick::network;
 
 network! {
     pub network Net: [3] -> [3] {
-        linear(input.channels);
+        linear(input.channels); //~
     }
 }
 

@@ -4,7 +4,7 @@ use firebrick::network;
 network! {
     pub network Net: [3, _, _] -> [10] {
         conv2d(4, 1);
-        flatten;
+        flatten; //~
         linear(10);
     }
 }

@@ -4,7 +4,7 @@ use firebrick::network;
 network! {
     pub network Net: [3, 8, 8] -> [10] {
         conv2d(4, 1);
-        linear(10);
+        linear(10); //~
     }
 }
 

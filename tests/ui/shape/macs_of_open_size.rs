@@ -2,7 +2,7 @@
 use firebrick::{backend::Flex, network};
 
 network! {
-    network Net: [3, _, _] -> [4, _, _] { conv2d(4, 1); }
+    network Net: [3, _, _] -> [4, _, _] { conv2d(4, 1); } //~
 }
 
 const _: u64 = Net::<Flex>::MACS;

@@ -3,7 +3,7 @@ use firebrick::network;
 
 network! {
     pub network Net: [3, _, _] -> [4, _, _] {
-        conv2d(input.height, 1);
+        conv2d(input.height, 1); //~
     }
 }
 

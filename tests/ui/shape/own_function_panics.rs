@@ -8,7 +8,7 @@ const fn half(n: usize) -> usize {
 
 network! {
     pub network Net: [3, 8, 8] -> [4, 8, 8] {
-        conv2d(half(input.channels), 1);
+        conv2d(half(input.channels), 1); //~
     }
 }
 

@@ -4,7 +4,7 @@ use firebrick::network;
 network! {
     pub network Net: [3, 8, 8] -> [1, 16, 16] {
         conv2d(6, 1);
-        pixel_shuffle(2);
+        pixel_shuffle(2); //~
     }
 }
 

@@ -17,7 +17,7 @@ network! {
     }
 
     pub network Net: [64, 56, 56] -> [128, 28, 28] {
-        BasicBlock(128, stride = 2);
+        BasicBlock(128, stride = 2); //~
     }
 }
 

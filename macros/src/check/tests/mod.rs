@@ -7,6 +7,7 @@ mod of_bodies;
 mod of_items;
 mod of_names;
 mod of_ranks;
+mod of_transcripts;
 mod of_values;
 mod soundness;
 

@@ -239,7 +239,7 @@ conv2d(4, 1, padding_mode = zeros);
   help: remove it: padding is zeros
 conv2d(4, 1, activation = relu);
   activation | `conv2d` has no argument `activation`
-  help: remove it, and write the activation as a statement of its own
+  help: remove it, and write `relu;` behind the layer
 conv2d(4, 1, name = "conv");
   name | `conv2d` has no argument `name`
   help: remove it, and write the name as a label: `name: …;`

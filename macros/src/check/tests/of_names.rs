@@ -16,7 +16,9 @@ Conv2d(3, 64, (3, 3)) => `conv2d(64, [3, 3])`: the input channels are known
 Conv2d(3, 64, kernel_size = 3, stride = 2, padding = 1, bias = false) => `conv2d(64, 3, stride = 2, padding = 1, bias = false)`: the input channels are known
 Conv2d(3, 64, 3, padding = "same") => `conv2d(64, 3, padding = same)`: the input channels are known
 Conv2d(3, 64, 3, padding_mode = reflect) => `conv2d`
-Conv2d(3, 64, f(3)) => `conv2d`
+Conv2d(3, 64, f(3)) => `conv2d(64, f(3))`: the input channels are known
+Conv2d(3, 64, 3, bias = False) => `conv2d(64, 3, bias = false)`: the input channels are known
+Conv2d(3, 64, 3, padding = None) => `conv2d(64, 3)`: the input channels are known
 Conv3d(3, 64, 3) => `conv3d(64, 3)`: the input channels are known
 ConvTranspose2d(64, 32, 2, stride = 2) => `conv_transpose2d(32, 2, stride = 2)`: the input channels are known
 Linear(512, 10) => `linear(10)`: the input channels are known
@@ -52,6 +54,8 @@ Flatten => `flatten`
 Unflatten => `reshape`
 Identity => `identity`
 Sequential => `sequential { … }`
+Sequential(conv2d(64, 3), relu) => `sequential { conv2d(64, 3); relu; }`
+Sequential([Dense(64, activation = "relu"), Dense(10)]) => `sequential { linear(64); relu; linear(10); }`
 ModuleList => `sequential { … }`
 Dropout(0.2) => `dropout(0.2)`
 Dropout2d(1) => `dropout(1.0)`
@@ -71,7 +75,8 @@ fn classes_of_keras() {
         r##"
 Conv2D(64, 3) => `conv2d(64, 3)`
 Conv2D(filters = 64, kernel_size = 3, strides = 2, padding = "same") => `conv2d(64, 3, stride = 2, padding = same)`
-Conv2D(64, 3, activation = "relu") => `conv2d`
+Conv2D(64, 3, activation = "relu") => `conv2d(64, 3); relu`
+Dense(10, activation = "softmax") => `linear(10); softmax`
 Convolution2D(64, (3, 3)) => `conv2d(64, [3, 3])`
 Conv2DTranspose(64, 2) => `conv_transpose2d(64, 2)`
 DepthwiseConv2D(3) => `conv2d(input.channels, 3, groups = input.channels)`

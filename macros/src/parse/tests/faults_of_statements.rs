@@ -74,10 +74,7 @@ relu + gelu;
   help: write `sum { … }` for a sum, one statement for each branch
 relu -> gelu;
   - | `relu`: expected `;` at the end of the statement, found `->`
-  help: end the statement with `;`
-conv2d(3, 1).relu();
-  . | `conv2d`: expected `;` at the end of the statement, found `.`
-  help: write one statement for each layer, the value flows on by itself
+  help: write `;` in its place: the value flows to the next statement
 let a = input channels * 2;
   channels | `let`: expected `;` at the end of the statement, found `channels`
   help: end the statement with `;`
@@ -191,9 +188,9 @@ conv2d[64, 3];
 conv2d!(64, 3);
   ! | `conv2d!`: a layer or block is called without `!`
   help: write `conv2d(…)`
-conv2d(64, 3)(x);
-  (x) | `conv2d(…)(…)`: the value flows in by itself, it is not passed
-  help: write `conv2d(…);`
+parts::Block(64)(x);
+  (x) | `parts::Block(…)(…)`: the value flows in by itself, it is not passed
+  help: write `parts::Block(…);`
 Block<3>(x);
   < | `Block<…>`: a layer or block has no generic arguments
   help: write them as arguments: `Block(…)`
@@ -264,48 +261,6 @@ fn habits() {
     assert_faults(
         in_body,
         r##"
-nn.ReLU(); relu;
-  nn | `nn.ReLU`: expected the name of a layer or block, found a name with `.`
-  help: write `relu;`
-conv1: nn.Conv2d(64, 3);
-  nn | `nn.Conv2d`: expected the name of a layer or block, found a name with `.`
-  help: write `conv2d(…);`
-nn.Foo(3);
-  nn | `nn.Foo`: expected the name of a layer or block, found a name with `.`
-  help: write `nn::Foo;`
-self.conv1(x);
-  self | `self.conv1`: expected the name of a layer or block, found a name with `.`
-  help: write the layer itself, under its label: `conv1: conv2d(64, 3);`
-x.view(3);
-  x | `x.view`: expected the name of a layer or block, found a name with `.`
-  help: write the layer alone, such as `relu;`: the value flows by itself
-torch.nn.functional.relu(x);
-  torch | `torch.nn.functional.relu`: expected the name of a layer or block, found a name with `.`
-  help: write `relu;`
-x = relu(x);
-  x | `x = …`: the value flows by itself, it is not assigned
-  help: write `relu;`, or `relu as x;` to keep the value
-x = nn.ReLU(x); relu;
-  x | `x = …`: the value flows by itself, it is not assigned
-  help: write `relu;`, or `relu as x;` to keep the value
-x = self.conv1(x); relu;
-  x | `x = …`: the value flows by itself, it is not assigned
-  help: write the layer itself, under its label: `conv1: conv2d(64, 3);`
-self.conv1 = nn.Conv2d(3, 64, 3); relu;
-  self | `self.conv1 = …`: a layer is stored under its label, it is not assigned
-  help: write `conv1: conv2d(…)`
-self.conv1 = conv2d(64, 3);
-  self | `self.conv1 = …`: a layer is stored under its label, it is not assigned
-  help: write `conv1: conv2d(…)`
-conv1 = nn.Conv2d(3, 64, 3);
-  conv1 | `conv1`: expected `:` after the label, found `=`
-  help: write `conv1: conv2d(…)`
-conv2d(64, 3, bias = True);
-  True | `True`: expected `true` or `false`
-  help: write `true`
-conv2d(64, 3, bias = False);
-  False | `False`: expected `true` or `false`
-  help: write `false`
 conv2d(64, 3, padding = None);
   None | `padding`: expected a value, found `None`
   help: leave the argument out, its default holds then
@@ -562,7 +517,7 @@ check [3, -1];
   help: write `_` for a size that is known at run time
 check [None, 4];
   None | `None`: expected a dimension of at least 1, or `_`
-  help: write `_` for a size that is known at run time
+  help: remove it if it is the batch, which is not a part of a shape; channels are a number
 check [3,, 4];
   , | `check`: expected a value, found `,`
   help: a value is an expression of Rust, such as `64`, `[1, 7]` or `width * 2`

@@ -172,6 +172,7 @@ fn kind(kind: &Kind) -> String {
         }
         Kind::Identity(word) => word.to_string(),
         Kind::Check(word, shape) => format!("{word} {}", dims(shape)),
+        Kind::Foreign(foreign) => format!("foreign {}", foreign.written),
         Kind::Broken => "broken".to_owned(),
     }
 }

@@ -1,0 +1,10 @@
+// A padding of Burn's.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 3, padding = PaddingConfig2d::Same); //~
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// A whole number for a probability.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1);
+        dropout(1); //~
+    }
+}
+
+fn main() {}

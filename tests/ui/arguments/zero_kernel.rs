@@ -1,0 +1,10 @@
+// A kernel of nothing.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 0); //~
+    }
+}
+
+fn main() {}

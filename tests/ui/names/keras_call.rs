@@ -1,0 +1,11 @@
+// Two values added by a function.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1) as y;
+        add(x, y); //~
+    }
+}
+
+fn main() {}

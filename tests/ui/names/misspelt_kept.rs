@@ -1,0 +1,11 @@
+// A kept value misspelt.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1) as features;
+        sum { relu; from feature; } //~
+    }
+}
+
+fn main() {}

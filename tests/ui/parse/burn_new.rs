@@ -1,0 +1,11 @@
+// An activation as Burn makes it.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1);
+        Relu::new(); //~
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+// Layers separated by commas.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1), relu, batch_norm //~
+    }
+}
+
+fn main() {}

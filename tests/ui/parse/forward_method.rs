@@ -1,0 +1,11 @@
+// A `forward` of one's own.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1);
+        fn forward(&self, x: Tensor) -> Tensor { x } //~
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// A branch that is being typed.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1);
+        sum { identity; a: } //~
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// A word of the language that is being typed.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 1);
+        residual //~
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// A pool larger than what is left.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [4, 8, 8] {
+        conv2d(4, 7);
+        max_pool2d(4); //~
+    }
+}
+
+fn main() {}
