@@ -41,11 +41,14 @@
 pub use burn;
 
 pub mod backend;
+pub mod blocks;
 mod flow;
 pub mod graph;
 mod init;
 mod layer;
 mod layers;
+#[cfg(feature = "models")]
+pub mod models;
 mod observe;
 mod part;
 #[doc(hidden)]

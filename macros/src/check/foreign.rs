@@ -221,7 +221,7 @@ const COUNTERPARTS: &[Counterpart] = &[
         Here::Depthwise,
     ),
     other(
-        &["separableconv2d", "separableconv", "separable"],
+        &["separableconv2d", "separable_conv", "separable"],
         Here::Separable,
     ),
     built_in(&["linear"], "linear", &["in_features", "out", "bias"]),

@@ -67,6 +67,7 @@ fn quiet() -> TokenStream {
             unreachable_code,
             unused_assignments,
             unused_braces,
+            unused_imports,
             unused_mut,
             unused_parens,
             unused_qualifications,
