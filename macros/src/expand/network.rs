@@ -23,10 +23,11 @@ pub fn network(network: &Network, names: &Names) -> TokenStream {
     let expansion = Expansion::new(network, &lowered, names);
     let declared = expansion.declared();
     let plan = quote!(#trace);
-    let copies = expansion.checked_copies(&quote!(#trace #declared));
-    let size = expansion.size(&plan);
+    let checked = quote!(#trace #declared);
+    let (size, recorded) = (expansion.size(&plan), expansion.recorded(&checked));
+    let copies = expansion.told_copies(&checked);
     let body = expansion.body(&plan);
-    quote!(#body #size #copies)
+    quote!(#body #size #recorded #copies)
 }
 
 /// A network that cannot be expanded: the same types and methods, nothing computed.
@@ -35,8 +36,9 @@ pub fn stand_in(network: &Network, names: &Names) -> TokenStream {
     let expansion = Expansion::new(network, &lowered, names);
     let (t, x) = (names.private("t"), names.private("x"));
     let plan = quote!(let #x = #t.unsure(#x););
-    let (size, body) = (expansion.size(&plan), expansion.body(&plan));
-    quote!(#body #size)
+    let (size, recorded) = (expansion.size(&plan), expansion.recorded(&plan));
+    let body = expansion.body(&plan);
+    quote!(#body #size #recorded)
 }
 
 struct Expansion<'e> {
@@ -69,10 +71,56 @@ impl<'e> Expansion<'e> {
     }
 
     /// The body inline in consts that carry the network's name: each panics at one fault of its own, and
-    /// rustc shows the statement as the place of the error.
-    fn checked_copies(&self, body: &TokenStream) -> TokenStream {
+    /// rustc shows the statement as the place of the error. They are run where the recording has met as many.
+    fn told_copies(&self, body: &TokenStream) -> TokenStream {
         let name = &self.network.name;
+        let (quiet, config) = (quiet(), &self.config);
+        let (t, x) = (self.names.private("t"), self.names.private("x"));
+        let faults = quote_spanned!(name.span()=> #config::FB_FAULTS);
+        (0..TOLD_AT_ONCE)
+            .map(|stop| {
+                let traced = self.traced(&quote!(#stop), body);
+                quote! {
+                    #quiet
+                    const _: () = {
+                        const #name: () = if #faults > #stop {
+                            #traced
+                            let _ = (#t, #x);
+                        };
+                    };
+                }
+            })
+            .collect()
+    }
+
+    /// The plan, recorded with all its faults counted. The body stands inline here too.
+    fn recorded(&self, body: &TokenStream) -> TokenStream {
+        let (name, config) = (&self.network.name, &self.config);
         let quiet = quiet();
+        let (t, x, room) = (
+            self.names.private("t"),
+            self.names.private("x"),
+            self.names.private("room"),
+        );
+        let door = self.names.door();
+        let traced = self.traced(&quote!(#door::RECORD), body);
+        let buffer = self.buffer();
+        let recorded = quote_spanned!(name.span()=> #name);
+        quote! {
+            #quiet
+            const _: () = {
+                const #name: #buffer = {
+                    #traced
+                    let (#x, #t) = (#x.node(), #t.faults());
+                    #room.ending_in(#x, #t)
+                };
+                impl #config { const FB_RECORDED: #buffer = #recorded; }
+            };
+        }
+    }
+
+    /// A trace of the body from the declared input, in room of its own.
+    fn traced(&self, stop: &TokenStream, body: &TokenStream) -> TokenStream {
         let (t, x, room) = (
             self.names.private("t"),
             self.names.private("x"),
@@ -80,23 +128,13 @@ impl<'e> Expansion<'e> {
         );
         let input = shape(&self.network.input, self.names).tokens;
         let buffer = self.buffer();
-        (0..TOLD_AT_ONCE)
-            .map(|stop| {
-                quote! {
-                    #quiet
-                    const _: () = {
-                        const #name: () = {
-                            let mut #room = <#buffer>::EMPTY;
-                            let mut #t = #room.tracer(#stop).with_heads();
-                            let #t = &mut #t;
-                            let #x = #t.input(#input);
-                            #body
-                            let _ = #x;
-                        };
-                    };
-                }
-            })
-            .collect()
+        quote! {
+            let mut #room = <#buffer>::EMPTY;
+            let mut #t = #room.tracer(#stop).with_heads();
+            let #t = &mut #t;
+            let #x = #t.input(#input);
+            #body
+        }
     }
 
     /// How much room the plan takes. The body stands inline here too: a panic in an expression of the
@@ -179,7 +217,6 @@ impl<'e> Expansion<'e> {
         );
         let new = Ident::new("config", name.span());
         let init = init(name, self.names);
-        let input = shape(&self.network.input, self.names).tokens;
         let input_dims = self.dims(&self.network.input);
         let output_dims = self.dims(&self.network.output);
         let rank = self.network.input.dims.len();
@@ -214,7 +251,6 @@ impl<'e> Expansion<'e> {
                 }
                 const FB_INPUT: [usize; #rank] = #input_dims;
                 const FB_OUTPUT: [usize; #output_rank] = #output_dims;
-                const FB_SHAPE: #door::Shape = #input;
             }
         }
     }
@@ -245,13 +281,8 @@ impl<'e> Expansion<'e> {
             const _: () = {
                 use #door::traits::*;
                 type FbBuffer = #buffer;
-                static FB_PLAN: FbBuffer = {
-                    let mut buffer = FbBuffer::EMPTY;
-                    let mut tracer = buffer.tracer(#door::RECORD).with_heads();
-                    let x = tracer.input(#config::FB_SHAPE);
-                    let x = #config::fb_body(&mut tracer, x);
-                    buffer.ending_in(x.node())
-                };
+                static FB_PLAN: FbBuffer = #config::FB_RECORDED.planned();
+                impl #config { const FB_FAULTS: u32 = FB_PLAN.faults(); }
                 #heads
 
                 /// The plan for another input size.
@@ -297,9 +328,9 @@ impl<'e> Expansion<'e> {
                         let mut tracer = buffer.tracer(0).with_heads();
                         let x = tracer.input(#door::Shape::of(input));
                         let x = #config::fb_body(&mut tracer, x);
-                        let size = tracer.size();
+                        let (size, faults) = (tracer.size(), tracer.faults());
                         buffer.same_decisions(size, &FB_PLAN.graph());
-                        #plan(buffer.ending_in(x.node()))
+                        #plan(buffer.ending_in(x.node(), faults).planned())
                     }
                     /// A table for people: path, layer, shape, parameters, multiply-adds, receptive field.
                     pub fn summary() -> #door::Summary<'static> {

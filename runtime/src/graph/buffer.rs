@@ -22,6 +22,7 @@ pub struct Buffer<const N: usize, const E: usize, const S: usize, const D: usize
     scopes: [Scope; S],
     decisions: [u32; D],
     output: u32,
+    faults: u32,
 }
 
 impl<const N: usize, const E: usize, const S: usize, const D: usize> Buffer<N, E, S, D> {
@@ -31,6 +32,7 @@ impl<const N: usize, const E: usize, const S: usize, const D: usize> Buffer<N, E
         scopes: [Scope::EMPTY; S],
         decisions: [0; D],
         output: 0,
+        faults: 0,
     };
 
     /// A tracer that fills this buffer; it stops at fault number `stop` (from 0).
@@ -44,11 +46,22 @@ impl<const N: usize, const E: usize, const S: usize, const D: usize> Buffer<N, E
         )
     }
 
-    /// The filled buffer, whose network returns the value of `node`.
-    pub const fn ending_in(mut self, node: u32) -> Self {
+    /// The filled buffer, whose network returns the value of `node`, and in which so many faults were met.
+    pub const fn ending_in(mut self, node: u32, faults: u32) -> Self {
         self.output = node;
-        note_last_uses(&mut self.nodes, &self.edges, node as usize);
+        self.faults = faults;
         self
+    }
+
+    /// The same with the last use of every value noted.
+    pub const fn planned(mut self) -> Self {
+        note_last_uses(&mut self.nodes, &self.edges, self.output as usize);
+        self
+    }
+
+    /// How many faults the trace has met.
+    pub const fn faults(&self) -> u32 {
+        self.faults
     }
 
     pub const fn graph(&self) -> Graph<'_> {

@@ -113,6 +113,11 @@ impl<'a> Tracer<'a> {
         self.size
     }
 
+    /// How many faults it has met.
+    pub const fn faults(&self) -> u32 {
+        self.faults
+    }
+
     /// The message of the first fault, if there is one.
     pub(crate) const fn first_fault(&self) -> Option<&Message> {
         self.first.as_ref()
