@@ -15,6 +15,11 @@ pub const SIDE: usize = 28;
 
 const PIXELS: usize = SIDE * SIDE;
 
+/// The folder of the 10,000 digits that come with the examples.
+pub fn shipped() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/data/mnist"))
+}
+
 /// Digits and what they are.
 pub struct Digits {
     /// Grey values in row-major order, one digit after the other, 0 is black.

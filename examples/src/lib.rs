@@ -2,3 +2,4 @@
 
 pub mod backend;
 pub mod digits;
+pub mod lenet5;

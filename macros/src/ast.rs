@@ -48,16 +48,27 @@ pub struct Param {
     pub default: Option<Expr>,
 }
 
-/// `pub network Name: [3, 224, 224] -> [1000] { … }`
+/// `pub network Name: [3, 224, 224] -> [1000] taps(layer2) { … }`
 pub struct Network {
     pub attrs: Vec<Attribute>,
     pub vis: Visibility,
     pub name: Ident,
     pub input: Dims,
     pub output: Dims,
+    pub taps: Vec<Tap>,
     pub body: Body,
     /// No fault of syntax anywhere in the item.
     pub sound: bool,
+}
+
+/// `layer2` or `"layer3.0" as middle` in `taps(…)`
+pub struct Tap {
+    /// The path whose value is taken.
+    pub path: String,
+    /// Where it is written.
+    pub span: Span,
+    /// The field it goes into.
+    pub name: Ident,
 }
 
 /// `example Block(128): [64, 56, 56] -> [128, 28, 28], params = 230_144;`

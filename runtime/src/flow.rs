@@ -1,7 +1,7 @@
 //! The value that flows through generated `forward` code: its rank is known to the plan, not to the
 //! type, so a body that is made of other blocks needs none.
 
-use burn::tensor::Tensor;
+use burn::tensor::{Device, Tensor};
 
 /// A value with its batch, by rank.
 #[derive(Clone, Debug)]
@@ -53,6 +53,43 @@ macro_rules! carry {
 
 carry!(Features = 2, Signal = 3, Image = 4, Volume = 5);
 
+macro_rules! into_tensor {
+    ($($Kind:ident = $rank:literal),*) => {$(
+        impl TryFrom<Flow> for Tensor<$rank> {
+            type Error = RankError;
+
+            fn try_from(flow: Flow) -> Result<Self, RankError> {
+                match flow {
+                    Flow::$Kind(tensor) => Ok(tensor),
+                    other => Err(RankError { expected: $rank, found: other.dims() }),
+                }
+            }
+        }
+    )*};
+}
+
+into_tensor!(Features = 2, Signal = 3, Image = 4, Volume = 5);
+
+/// A value is not of the rank of the tensor that it shall become.
+///
+/// ```
+/// use firebrick::burn::tensor::Tensor;
+/// use firebrick::{Flow, backend::Flex};
+///
+/// let features = Flow::Features(Tensor::zeros([2, 10], &Flex::device()?));
+/// let error = Tensor::<4>::try_from(features).unwrap_err();
+/// assert_eq!(error.to_string(), "expected a tensor of rank 4, found one of shape [2, 10]");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a tensor of rank {expected}, found one of shape {found:?}")]
+pub struct RankError {
+    /// The rank of the tensor's type, the batch included.
+    pub expected: usize,
+    /// The dimensions of the value, the batch first.
+    pub found: Vec<usize>,
+}
+
 impl Carry for Flow {
     fn into_flow(self) -> Flow {
         self
@@ -85,6 +122,16 @@ impl Flow {
             Flow::Signal(tensor) => tensor.dims().to_vec(),
             Flow::Image(tensor) => tensor.dims().to_vec(),
             Flow::Volume(tensor) => tensor.dims().to_vec(),
+        }
+    }
+
+    /// Where the numbers are.
+    pub fn device(&self) -> Device {
+        match self {
+            Flow::Features(tensor) => tensor.device(),
+            Flow::Signal(tensor) => tensor.device(),
+            Flow::Image(tensor) => tensor.device(),
+            Flow::Volume(tensor) => tensor.device(),
         }
     }
 }

@@ -192,6 +192,10 @@ macro_rules! layer {
                     observer.end(&y)?;
                     ::core::result::Result::Ok(y)
                 }
+
+                fn layers(&mut self, layers: &mut $crate::private::Layers<'_>) {
+                    layers.skip();
+                }
             }
         };
     };

@@ -43,24 +43,29 @@ pub use burn;
 pub mod backend;
 pub mod blocks;
 mod flow;
+mod fold;
 pub mod graph;
 mod init;
 mod layer;
 mod layers;
 #[cfg(feature = "models")]
 pub mod models;
+mod nearest;
 mod observe;
 mod part;
 #[doc(hidden)]
 pub mod private;
+mod profile;
 pub mod shape;
 mod summary;
 mod tensor;
 pub mod weights;
 
-pub use flow::Flow;
+pub use flow::{Flow, RankError};
 pub use init::ParamKind;
+pub use observe::{PathError, Paths};
 pub use part::PlanError;
+pub use profile::{Profile, ProfileOptions, ProfileRow};
 pub use shape::{Dim, Shape};
 pub use summary::Summary;
 pub use tensor::{ANY, Features, Image, MisfitError, Signal, Volume};

@@ -6,6 +6,7 @@ use std::fmt;
 use burn::tensor::Device;
 
 use crate::flow::{Carry, Flow};
+use crate::fold::{LayerMut, Layers};
 use crate::graph::trace::{RECORD, Tracer, Value};
 use crate::graph::{Graph, Node, Op, Scope};
 use crate::shape::Shape;
@@ -25,6 +26,9 @@ pub trait Part: Sized {
     /// # Errors
     /// What the observer says when it has seen enough.
     fn flow<O: Observer>(&self, x: Flow, observer: &mut O) -> Result<Flow, O::Stop>;
+
+    /// Shows every layer for a change, in the order of the plan.
+    fn layers(&mut self, layers: &mut Layers<'_>);
 }
 
 /// A part that is one node of the graph.
@@ -33,6 +37,11 @@ pub trait Layer: Sized {
     fn build(op: &Op, input: &Shape, device: &Device) -> Self;
 
     fn forward(&self, x: Flow) -> Flow;
+
+    /// What folding can do with it.
+    fn as_mut(&mut self) -> LayerMut<'_> {
+        LayerMut::Other
+    }
 }
 
 impl<L: Layer> Part for L {
@@ -46,6 +55,10 @@ impl<L: Layer> Part for L {
         let y = Layer::forward(self, x);
         observer.end(&y)?;
         Ok(y)
+    }
+
+    fn layers(&mut self, layers: &mut Layers<'_>) {
+        layers.layer(self);
     }
 }
 

@@ -20,14 +20,17 @@ pub use firebrick_macros::network_impl;
 
 pub use crate::backend::{Backend, Plain};
 pub use crate::flow::{Carry, Flow, concat, product, sum};
+pub use crate::fold::{Layers, fold};
+use crate::graph::Found;
 pub use crate::graph::buffer::{Buffer, Size};
 pub use crate::graph::trace::{RECORD, Tracer, Value};
 pub use crate::graph::{Custom, Graph, Name};
 pub use crate::init::{ParamKind, init_with};
-pub use crate::observe::observe;
+pub use crate::observe::{PathError, Paths, features, observe, taps};
 pub use crate::part::{
     Builder, Observer, Part, PlanError, build_by_hand, flow_like, forward, never_stopped, run,
 };
+pub use crate::profile::{Profile, ProfileOptions, profile, sizes};
 pub use crate::shape::args::{
     Hole, List, Padding, PaddingArgument, PerChannelArgument, SizeArgument,
 };
@@ -96,6 +99,12 @@ pub fn present<T>(part: &Option<T>) -> &T {
     taken(part.as_ref())
 }
 
+/// The same for a change.
+#[inline]
+pub fn present_mut<T>(part: &mut Option<T>) -> &mut T {
+    taken(part.as_mut())
+}
+
 /// What the plan says is there.
 #[inline]
 #[track_caller]
@@ -118,15 +127,30 @@ pub fn leave<T: Typed>(output: Flow) -> T {
     T::from_flow(output)
 }
 
-/// The shape of a side head as numbers for its type.
-pub struct HeadShape {
+/// A shape as numbers for a boundary type.
+pub struct Sizes {
     pub rank: usize,
     pub dims: [usize; 4],
 }
 
-impl HeadShape {
-    pub const fn of(graph: &Graph<'_>, number: u32) -> HeadShape {
-        let shape = graph.head(number);
+/// The node that leaves the value under a path: the input where there is none, of which the tracer tells.
+pub const fn tapped(graph: &Graph<'_>, path: &str) -> u32 {
+    match graph.find(path) {
+        Found::Value(node) => node,
+        Found::Side | Found::Nothing => 0,
+    }
+}
+
+impl Sizes {
+    pub const fn of_head(graph: &Graph<'_>, number: u32) -> Sizes {
+        Sizes::of(graph.head(number))
+    }
+
+    pub const fn of_node(graph: &Graph<'_>, node: u32) -> Sizes {
+        Sizes::of(graph.nodes()[node as usize].shape())
+    }
+
+    const fn of(shape: Shape) -> Sizes {
         let mut dims = [ANY; 4];
         let mut axis = 0;
         while axis < shape.rank() {
@@ -135,8 +159,9 @@ impl HeadShape {
             }
             axis += 1;
         }
-        HeadShape {
-            rank: shape.rank(),
+        Sizes {
+            // After a fault a rank may be undecided, and there is a type for every rank but that.
+            rank: if shape.rank() == 0 { 1 } else { shape.rank() },
             dims,
         }
     }

@@ -63,7 +63,7 @@ impl<'g> Summary<'g> {
 }
 
 /// The columns of the terminal that is printed to.
-fn terminal() -> usize {
+pub(crate) fn terminal() -> usize {
     terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
 }
 
@@ -269,7 +269,7 @@ impl Columns {
     }
 }
 
-fn cut(text: &str, width: usize) -> String {
+pub(crate) fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.to_owned();
     }

@@ -1,7 +1,10 @@
 //! What the tests share: blocks that are declared in another crate than those who use them.
 
-pub mod networks;
+pub mod golden;
+pub mod parity;
+pub mod required;
 pub mod scheme;
+pub mod zoo;
 
 firebrick::network! {
     /// A block of another crate.

@@ -1,7 +1,7 @@
 //! The weight-filling scheme of `reference/README.md`: every number follows from the name of its tensor
 //! and its position, so figures are compared with PyTorch's without any weight file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use firebrick::burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use firebrick::burn::tensor::{Device, Tensor, TensorData};
@@ -32,23 +32,102 @@ pub fn input(shape: &[usize]) -> TensorData {
     TensorData::new(numbers, shape.to_vec())
 }
 
-/// The numbers of a tensor by its PyTorch name and shape.
-fn numbers(name: &str, shape: &[usize], is_norm: bool, gain: f64) -> Vec<f32> {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    let fan_in: usize = shape.iter().skip(1).product();
-    let scale = 2.0 * (gain / fan_in as f64).sqrt();
-    let number = |u: f64| match last {
-        "running_mean" => (u - 0.5) * 0.2,
-        "running_var" => 0.5 + u,
-        "weight" if shape.len() >= 2 => (u - 0.5) * scale,
-        "weight" => 0.5 + u,
-        "bias" => (u - 0.5) * if is_norm { 0.2 } else { 0.1 },
-        _ => (u - 0.5) * 0.2,
-    };
+/// How the tensors of a network are filled.
+pub struct Filling {
+    gain: f64,
+    /// Keras's networks: PyTorch's name to Keras's name and shape, and the axes that turn its layout into PyTorch's.
+    keras: HashMap<String, Keras>,
+}
+
+type Keras = (String, Vec<usize>, Vec<usize>);
+
+impl Filling {
+    /// Under the names that the network's own tensors have.
+    pub fn by_own_names(gain: f64) -> Self {
+        Self::by_keras(HashMap::new(), gain)
+    }
+
+    /// Under the names and in the layout that Keras has for them.
+    pub fn by_keras(keras: HashMap<String, Keras>, gain: f64) -> Self {
+        Self { gain, keras }
+    }
+
+    fn numbers(&self, entry: &Entry, is_norm: bool) -> Vec<f32> {
+        match self.keras.get(&entry.name) {
+            Some((name, shape, axes)) => transposed(&self.keras_numbers(name, shape), shape, axes),
+            None => self.torch_numbers(&entry.name, &entry.shape, is_norm),
+        }
+    }
+
+    fn torch_numbers(&self, name: &str, shape: &[usize], is_norm: bool) -> Vec<f32> {
+        let fan_in: usize = shape.iter().skip(1).product();
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let (from, width) = match last {
+            "running_mean" => (-0.5, 0.2),
+            "running_var" => (0.5, 1.0),
+            "weight" if shape.len() >= 2 => (-0.5, self.kernel_width(fan_in)),
+            "weight" => (0.5, 1.0),
+            "bias" => (-0.5, if is_norm { 0.2 } else { 0.1 }),
+            _ => (-0.5, 0.2),
+        };
+        filled_from(name, shape, from, width)
+    }
+
+    fn keras_numbers(&self, name: &str, shape: &[usize]) -> Vec<f32> {
+        let fan_in: usize = shape.iter().rev().skip(1).product();
+        let last = name.rsplit('/').next().unwrap_or(name);
+        let (from, width) = match last {
+            // Of [kh, kw, C, 1] each channel sees its own kernel alone.
+            "depthwise_kernel" => (-0.5, self.kernel_width(shape[0] * shape[1])),
+            "kernel" if shape.len() == 4 && shape[3] == 1 => {
+                (-0.5, self.kernel_width(shape[0] * shape[1]))
+            }
+            "kernel" | "pointwise_kernel" => (-0.5, self.kernel_width(fan_in)),
+            "gamma" | "moving_variance" => (0.5, 1.0),
+            "beta" | "moving_mean" => (-0.5, 0.2),
+            "bias" => (-0.5, 0.1),
+            unknown => panic!("{name}: the scheme has no rule for `{unknown}`"),
+        };
+        filled_from(name, shape, from, width)
+    }
+
+    fn kernel_width(&self, fan_in: usize) -> f64 {
+        2.0 * (self.gain / fan_in as f64).sqrt()
+    }
+}
+
+/// `(u + from) * width`, or `from + u` where the width is 1.
+fn filled_from(name: &str, shape: &[usize], from: f64, width: f64) -> Vec<f32> {
     uniform(name)
         .take(shape.iter().product())
-        .map(|u| number(u) as f32)
+        .map(|u| ((u + from) * width) as f32)
         .collect()
+}
+
+/// The numbers of a row-major tensor of this shape with its axes in another order.
+fn transposed(numbers: &[f32], shape: &[usize], axes: &[usize]) -> Vec<f32> {
+    let mut strides = vec![1; shape.len()];
+    for axis in (1..shape.len()).rev() {
+        strides[axis - 1] = strides[axis] * shape[axis];
+    }
+    let mut turned = Vec::with_capacity(numbers.len());
+    let mut at = vec![0; axes.len()];
+    for _ in 0..numbers.len() {
+        let position: usize = axes
+            .iter()
+            .zip(&at)
+            .map(|(axis, at)| strides[*axis] * at)
+            .sum();
+        turned.push(numbers[position]);
+        for place in (0..at.len()).rev() {
+            at[place] += 1;
+            if at[place] < shape[axes[place]] {
+                break;
+            }
+            at[place] = 0;
+        }
+    }
+    turned
 }
 
 /// A tensor of a module as PyTorch names and shapes it.
@@ -67,18 +146,23 @@ pub fn state<M: Module>(module: &M) -> Vec<Entry> {
     state.entries
 }
 
-/// Fills a module by the scheme.
+/// Fills a module under its own names.
 pub fn filled<M: Module>(module: M, gain: f64) -> M {
+    fill(module, &Filling::by_own_names(gain))
+}
+
+/// Fills a module.
+pub fn fill<M: Module>(module: M, filling: &Filling) -> M {
     let entries = state(&module);
     let norms = entries
         .iter()
         .filter(|entry| entry.name.ends_with(".weight") && entry.shape.len() == 1)
-        .map(|entry| (entry.name.replace(".weight", ".bias"), ()))
+        .map(|entry| entry.name.replace(".weight", ".bias"))
         .collect();
     module.map(&mut Filler {
         entries: entries.into_iter(),
         norms,
-        gain,
+        filling,
     })
 }
 
@@ -131,21 +215,22 @@ impl ModuleVisitor for State {
     }
 }
 
-struct Filler {
+struct Filler<'a> {
     entries: std::vec::IntoIter<Entry>,
-    norms: HashMap<String, ()>,
-    gain: f64,
+    /// The names of the norms' biases.
+    norms: HashSet<String>,
+    filling: &'a Filling,
 }
 
-impl ModuleMapper for Filler {
+impl ModuleMapper for Filler<'_> {
     fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
         let entry = self
             .entries
             .next()
             .expect("as many parameters as were visited");
         let device: Device = param.lazy_device();
-        let is_norm = self.norms.contains_key(&entry.name);
-        let numbers = numbers(&entry.name, &entry.shape, is_norm, self.gain);
+        let is_norm = self.norms.contains(&entry.name);
+        let numbers = self.filling.numbers(&entry, is_norm);
         let data = TensorData::new(numbers, entry.shape.clone());
         let tensor = if entry.transposed {
             Tensor::<2>::from_data(data, &device)

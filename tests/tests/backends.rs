@@ -5,7 +5,7 @@
 
 use firebrick::backend::{Backend, Flex};
 use firebrick::{Image, network};
-use firebrick_tests::scheme;
+use firebrick_tests::{required, scheme};
 
 network! {
     network Small: [3, 16, 16] -> [6] {
@@ -48,12 +48,10 @@ fn assert_same_as_flex<B: Backend>() {
 
 #[allow(dead_code, reason = "called where a backend is not compiled in")]
 fn not_run(feature: &str) {
-    let required = std::env::var("FIREBRICK_REQUIRE").unwrap_or_default();
-    assert!(
-        !required.split(',').any(|name| name == feature),
-        "FIREBRICK_REQUIRE names `{feature}`, which is not compiled in"
+    required::not_run(
+        feature,
+        &format!("it is not compiled in; `--features {feature}` runs this test"),
     );
-    eprintln!("NOT RUN: `{feature}` is not compiled in; `--features {feature}` runs this test");
 }
 
 #[test]

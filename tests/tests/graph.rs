@@ -7,9 +7,10 @@ use firebrick::burn::module::{Module, ModuleVisitor, Param};
 use firebrick::burn::tensor::ops::{ConvOptions, MaxPoolOptions};
 use firebrick::burn::tensor::{Tensor, activation, module as ops};
 use firebrick::graph::{Graph, Node, Op};
+use firebrick::models;
 use firebrick::shape::args::Padding;
 use firebrick::{Image, network};
-use firebrick_tests::{networks, scheme};
+use firebrick_tests::scheme;
 
 /// The tensors of a module by their paths.
 #[derive(Default)]
@@ -154,14 +155,14 @@ network! {
 #[test]
 fn a_walk_over_the_graph_gives_what_forward_gives() {
     assert_walks!(Branched<Flex>, 16);
-    assert_walks!(networks::ResNet18<Flex>, 224);
-    assert_walks!(networks::MobileNetV2<Flex>, 224);
-    assert_walks!(networks::SqueezeNet1_1<Flex>, 224);
+    assert_walks!(models::ResNet18<Flex>, 224);
+    assert_walks!(models::MobileNetV2<Flex>, 224);
+    assert_walks!(models::SqueezeNet1_1<Flex>, 224);
 }
 
 #[test]
 fn every_node_knows_how_much_it_sees() {
-    let graph = networks::ResNet18::<Flex>::GRAPH;
+    let graph = models::ResNet18::<Flex>::GRAPH;
     let seen = |path: &str| {
         let node = graph
             .nodes()

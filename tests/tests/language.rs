@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use firebrick::backend::Flex;
+use firebrick::blocks::BasicBlock;
 use firebrick::burn::module::{Module, ModuleVisitor, Param};
 use firebrick::burn::tensor::Tensor;
 use firebrick::graph::Graph;
+use firebrick::models::{MobileNetV2, ResNet18};
 use firebrick::{Flow, Image, Shape, network};
-use firebrick_tests::networks::{BasicBlock, MobileNetV2, ResNet18};
 
 /// The paths of a module's parameters, in the order in which Burn visits them.
 fn paths<M: Module>(module: &M) -> Vec<String> {

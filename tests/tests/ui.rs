@@ -1,6 +1,6 @@
 //! What the compiler says of mistakes: one fault in each file of `ui`, and its words beside it.
 //!
-//! `TRYBUILD=overwrite cargo test -p firebrick-tests --test ui` writes the words anew. Read them as a
+//! `TRYBUILD=overwrite cargo test --workspace --test ui` writes the words anew. Read them as a
 //! newcomer before you commit them.
 
 use std::fs;

@@ -6,7 +6,7 @@ use super::bindings::{check_pattern, kept_by_let};
 use super::dims::check_dims;
 use super::items::Items;
 use super::kept::Kept;
-use super::outputs::Outputs;
+use super::outputs::{Outputs, check_taps};
 use super::{args, names, paths};
 use crate::ast::{Block, Body, Join, Kind, Label, Network, Statement};
 use crate::catalog::Layer;
@@ -22,6 +22,7 @@ pub fn check_network(network: &Network, items: &Items<'_>, errors: &Errors) -> b
     let subject = format!("`network {}`", network.name);
     check_dims(&subject, &network.input, errors);
     check_dims(&subject, &network.output, errors);
+    check_taps(&network.taps, errors);
     Checker::run(&network.body, true, items, errors)
 }
 

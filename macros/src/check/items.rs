@@ -67,8 +67,8 @@ impl<'a> Items<'a> {
         self.known.keys().map(String::as_str)
     }
 
-    /// `Name` comes with `NameConfig`, a network with heads with `NameOutputs`: rustc would tell of
-    /// such a clash at generated code.
+    /// `Name` comes with `NameConfig`, a network with heads with `NameOutputs`, one with taps with
+    /// `NameTaps`: rustc would tell of such a clash at generated code.
     fn check_generated_names(&mut self, declaration: &Declaration, errors: &Errors) {
         let mut generated: HashMap<String, &Ident> = HashMap::new();
         for item in &declaration.items {
@@ -78,6 +78,9 @@ impl<'a> Items<'a> {
             generated.insert(format!("{name}Config"), name);
             if has_outputs(item) {
                 generated.insert(format!("{name}Outputs"), name);
+            }
+            if matches!(item, Item::Network(network) if !network.taps.is_empty()) {
+                generated.insert(format!("{name}Taps"), name);
             }
         }
         for (at, item) in declaration.items.iter().enumerate() {

@@ -7,7 +7,7 @@
 //! items        names of items and their parameters    dims       shapes as written
 //! assertions   `example`, `budget`                    recursion  blocks that contain themselves
 //! body         what may stand where                   bindings   names that `let` and `for` bind
-//! kept         `as`, `from`, `like`                   outputs    `output`
+//! kept         `as`, `from`, `like`                   outputs    `output`, `taps`
 //! paths        labels used twice                      names      what is called
 //! args         which arguments a call has             values     literals for built-ins
 //! foreign, aliases  words of other libraries          typed      literals for parameters of blocks

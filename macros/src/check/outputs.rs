@@ -1,9 +1,10 @@
-//! `output name { … }`: where a side head may stand, and what it is called.
+//! `output name { … }`: where a side head may stand, and what it is called; `taps(…)`: what taps are called.
 
 use std::collections::HashSet;
 
 use proc_macro2::Ident;
 
+use crate::ast::Tap;
 use crate::errors::Errors;
 
 /// The side heads of one network so far.
@@ -47,6 +48,24 @@ impl Outputs {
                 name.span(),
                 format!("`output {name}`: expected one output of this name, found a second"),
                 "give it another name",
+            );
+        }
+    }
+}
+
+/// Taps are fields of one struct. Whether there is a value under a path is known to the plan only.
+pub fn check_taps(taps: &[Tap], errors: &Errors) {
+    let mut names = HashSet::new();
+    for tap in taps {
+        let name = &tap.name;
+        if !names.insert(name.to_string()) {
+            errors.report(
+                name.span(),
+                format!("`{name}`: expected one tap of this name, found a second"),
+                format!(
+                    "remove it, or name its field: `\"{}\" as {name}2`",
+                    tap.path
+                ),
             );
         }
     }

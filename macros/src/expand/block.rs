@@ -5,6 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 
 use super::build::Build;
 use super::flow::Flow;
+use super::layers::Layers;
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
 use super::names::Names;
@@ -217,7 +218,9 @@ fn part(lowered: &Lowered<'_>, name: &Ident, names: &Names) -> TokenStream {
     let build = Build::new(names);
     let (steps, fields) = (build.steps(&lowered.steps), build.fields(lowered));
     let flow = Flow::new(names, lowered).steps(&lowered.steps);
+    let layers = Layers::new(names, lowered).steps(&lowered.steps);
     let (b, x, o) = (names.private("b"), names.private("x"), names.private("o"));
+    let l = names.private("l");
     quote! {
         impl #door::Part for #name {
             fn build(#b: &mut #door::Builder<'_>) -> Self {
@@ -232,6 +235,7 @@ fn part(lowered: &Lowered<'_>, name: &Ident, names: &Names) -> TokenStream {
                 #flow
                 ::core::result::Result::Ok(#x)
             }
+            fn layers(&mut self, #l: &mut #door::Layers<'_>) { #layers }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! ast → lower → steps → trace    const code that checks and plans
 //!                     → build    a module from the plan
 //!                     → flow     forward
+//!                     → layers   every layer, to be changed
 //!                     → module   Burn's `Module`
 //! ```
 
@@ -11,10 +12,12 @@ mod assertion;
 mod block;
 mod build;
 mod flow;
+mod layers;
 mod lower;
 mod module;
 mod names;
 mod network;
+mod taps;
 mod trace;
 mod values;
 mod walk;

@@ -6,9 +6,11 @@ use quote::{format_ident, quote, quote_spanned};
 use super::block::{config_name, init};
 use super::build::Build;
 use super::flow::Flow;
+use super::layers::Layers;
 use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
 use super::names::Names;
+use super::taps::Taps;
 use super::trace::Trace;
 use super::values::shape;
 use super::{automatic, quiet};
@@ -23,7 +25,8 @@ pub fn network(network: &Network, names: &Names) -> TokenStream {
     let expansion = Expansion::new(network, &lowered, names);
     let declared = expansion.declared();
     let plan = quote!(#trace);
-    let checked = quote!(#trace #declared);
+    let tapped = expansion.taps.checked();
+    let checked = quote!(#trace #declared #tapped);
     let (size, recorded) = (expansion.size(&plan), expansion.recorded(&checked));
     let copies = expansion.told_copies(&checked);
     let body = expansion.body(&plan);
@@ -48,6 +51,7 @@ struct Expansion<'e> {
     /// The backend parameter: `B`, unless the body names an item so.
     backend: Ident,
     config: Ident,
+    taps: Taps<'e>,
 }
 
 impl<'e> Expansion<'e> {
@@ -55,11 +59,13 @@ impl<'e> Expansion<'e> {
         let taken = calls(&network.body.statements)
             .iter()
             .any(|call| call.path.segments[0].ident == "B");
+        let backend = Ident::new(if taken { "FbBackend" } else { "B" }, Span::call_site());
         Expansion {
             network,
             lowered,
             names,
-            backend: Ident::new(if taken { "FbBackend" } else { "B" }, Span::call_site()),
+            taps: Taps::new(network, &backend, names),
+            backend,
             config: config_name(&network.name),
         }
     }
@@ -192,7 +198,7 @@ impl<'e> Expansion<'e> {
         };
         let implementations = implementations(&of, self.names);
         let part = self.part();
-        let outputs = self.outputs();
+        let (outputs, taps) = (self.outputs(), self.taps.structure());
         let keyword = Ident::new("struct", name.span());
         quote! {
             #(#attrs)*
@@ -200,6 +206,7 @@ impl<'e> Expansion<'e> {
             #vis #keyword #name<#backend = #door::Plain> { #fields #tag: #door::Tag<#backend> }
             #config
             #outputs
+            #taps
             #planned
             #quiet
             const _: () = { use #door::traits::*; #implementations #part };
@@ -274,7 +281,7 @@ impl<'e> Expansion<'e> {
         let rank = self.network.input.dims.len();
         let constants = constants(&door, name.span());
         let doors = self.doors();
-        let heads = self.head_constants();
+        let (heads, taps) = (self.head_constants(), self.taps.constants());
         let buffer = self.buffer();
         quote! {
             #quiet
@@ -284,6 +291,7 @@ impl<'e> Expansion<'e> {
                 static FB_PLAN: FbBuffer = #config::FB_RECORDED.planned();
                 impl #config { const FB_FAULTS: u32 = FB_PLAN.faults(); }
                 #heads
+                #taps
 
                 /// The plan for another input size.
                 #[derive(#door::Clone, ::core::fmt::Debug)]
@@ -352,6 +360,7 @@ impl<'e> Expansion<'e> {
         let forward = Ident::new("forward", name.span());
         let argument = Ident::new("input", name.span());
         let all = self.forward_all(&input, &output);
+        let (sized, taps) = (self.sized(), self.taps.method(&input));
         let fields = quote!(#(#fields: self.#fields,)*);
         quote! {
             impl<#backend: #door::Backend> #name<#backend> {
@@ -380,6 +389,52 @@ impl<'e> Expansion<'e> {
                 ) -> #output {
                     #door::leave(#door::observe(self, FB_PLAN.graph(), #door::enter(input), see))
                 }
+                /// The values under these paths, in their order: an array of paths gives an array, a list
+                /// gives a list. The value of a path is what its statement leaves. What comes after the
+                /// last of them is not computed.
+                ///
+                /// # Errors
+                /// Where the network has no value under a path.
+                pub fn features<FbPaths: #door::Paths>(
+                    &self,
+                    input: #input,
+                    paths: FbPaths,
+                ) -> ::core::result::Result<FbPaths::Values, #door::PathError> {
+                    #door::features(
+                        self, ::core::stringify!(#name), FB_PLAN.graph(), #door::enter(input), &paths,
+                    )
+                }
+                /// The milliseconds of every node of `forward` beside its multiply-adds, the dearest first: the
+                /// median of ten runs after two to warm up.
+                pub fn profile(&self, input: #input) -> #door::Profile {
+                    self.profile_with(input, &#door::ProfileOptions::new())
+                }
+                /// The same with other numbers of runs.
+                pub fn profile_with(
+                    &self,
+                    input: #input,
+                    options: &#door::ProfileOptions,
+                ) -> #door::Profile {
+                    let input = #door::enter(input);
+                    #sized
+                    #door::profile(self, ::core::stringify!(#name), graph, input, options)
+                }
+                /// The same network for inference, with every batch norm folded into the convolution or
+                /// linear layer in front of it, where nobody else reads the value between the two: outputs
+                /// are the same up to rounding, and computed in fewer passes.
+                ///
+                /// The tensors of a folded norm are gone, the layer in front has a bias; all other paths
+                /// stay. A file that a folded network has saved loads into a folded network. `GRAPH` and
+                /// the constants are those of the declaration.
+                ///
+                /// # Panics
+                /// The folded network, where it is to be trained: at the first forward on a device with
+                /// autodiff of a norm that is not frozen.
+                #[must_use]
+                pub fn fold_batch_norms(&self) -> Self {
+                    #door::fold(self, FB_PLAN.graph(), &FB_TAPS)
+                }
+                #taps
                 #all
                 /// Loads weights by the names of the declaration: PyTorch's `.pth`, `.safetensors`, or
                 /// Burn's own files.
@@ -429,6 +484,19 @@ impl<'e> Expansion<'e> {
         }
     }
 
+    /// The graph for the size of `input`: the plan itself, unless it leaves sizes open.
+    fn sized(&self) -> TokenStream {
+        let door = self.names.door();
+        let is_open = |dim: &Dimension| matches!(dim, Dimension::Any(_));
+        match self.network.input.dims.iter().any(is_open) {
+            true => quote! {
+                let plan = Self::graph_for(#door::sizes(&input));
+                let graph = plan.graph();
+            },
+            false => quote!(let graph = FB_PLAN.graph();),
+        }
+    }
+
     /// The boundary type of a declared shape.
     fn boundary(&self, dims: &Dims, constant: &str) -> TokenStream {
         let (door, backend, config) = (self.names.door(), &self.backend, &self.config);
@@ -449,10 +517,12 @@ impl<'e> Expansion<'e> {
         let build = Build::new(self.names);
         let (steps, fields) = (build.steps(&self.lowered.steps), build.fields(self.lowered));
         let flow = Flow::new(self.names, self.lowered).steps(&self.lowered.steps);
-        let (b, x, o, heads, tag) = (
+        let layers = Layers::new(self.names, self.lowered).steps(&self.lowered.steps);
+        let (b, x, o, l, heads, tag) = (
             self.names.private("b"),
             self.names.private("x"),
             self.names.private("o"),
+            self.names.private("l"),
             self.names.private("heads"),
             self.names.private("tag"),
         );
@@ -480,6 +550,7 @@ impl<'e> Expansion<'e> {
                 ) -> ::core::result::Result<#door::Flow, FbObserver::Stop> {
                     self.fb_flow(#x, #o, ::core::option::Option::None)
                 }
+                fn layers(&mut self, #l: &mut #door::Layers<'_>) { #layers }
             }
         }
     }
@@ -528,7 +599,7 @@ impl Expansion<'_> {
         let consts = numbers.map(|number| {
             let constant = format_ident!("FB_HEAD_{number}");
             let number = number as u32;
-            quote!(const #constant: #door::HeadShape = #door::HeadShape::of(&FB_PLAN.graph(), #number);)
+            quote!(const #constant: #door::Sizes = #door::Sizes::of_head(&FB_PLAN.graph(), #number);)
         });
         quote!(#(#consts)*)
     }
@@ -542,11 +613,7 @@ impl Expansion<'_> {
         let count = heads.len();
         let types = (1..=count).map(|number| {
             let head = format_ident!("FB_HEAD_{number}");
-            quote! {
-                <#door::OfRank<{ #head.rank }> as #door::BoundaryType<
-                    #backend, { #head.dims[0] }, { #head.dims[1] }, { #head.dims[2] }, { #head.dims[3] },
-                >>::Type
-            }
+            boundary_type(&door, backend, &quote!(#head))
         });
         let at = 0..count;
         quote! {
@@ -564,6 +631,15 @@ impl Expansion<'_> {
                 }
             }
         }
+    }
+}
+
+/// The boundary type of the shape in a constant.
+pub fn boundary_type(door: &TokenStream, backend: &Ident, sizes: &TokenStream) -> TokenStream {
+    quote! {
+        <#door::OfRank<{ #sizes.rank }> as #door::BoundaryType<
+            #backend, { #sizes.dims[0] }, { #sizes.dims[1] }, { #sizes.dims[2] }, { #sizes.dims[3] },
+        >>::Type
     }
 }
 

@@ -59,3 +59,28 @@ fn a_fault_leaves_a_stand_in_with_the_same_methods() {
         assert!(rust.contains(line), "`{line}` in\n{rust}");
     }
 }
+
+/// Taps add a struct and a method: what `forward` runs is the same code.
+#[test]
+fn taps_leave_the_forward_alone() {
+    let body = quote!({ a: conv2d(4, 3); b: residual { c: conv2d(4, 3, padding = 1); relu; } });
+    let plain = expanded(quote!(network Net: [3, 8, 8] -> [4, 6, 6] #body));
+    let tapped = expanded(quote!(network Net: [3, 8, 8] -> [4, 6, 6] taps(a, b) #body));
+    for line in ["pub fn taps(", "struct NetTaps<"] {
+        assert!(
+            tapped.contains(line) && !plain.contains(line),
+            "`{line}` in\n{tapped}"
+        );
+    }
+    for (from, to) in [
+        ("fn fb_flow<", "fn layers("),
+        ("pub fn forward(", "pub fn observe("),
+    ] {
+        let part = |rust: &str| {
+            let at = rust.find(from).expect("it is there");
+            let end = rust[at..].find(to).expect("it is there");
+            rust[at..at + end].to_owned()
+        };
+        assert_eq!(part(&plain), part(&tapped));
+    }
+}

@@ -75,6 +75,18 @@ pub fn leaf(field: &Field, base: TokenStream, names: &Names) -> TokenStream {
     })
 }
 
+/// The same for a change; `base` is a mutable reference.
+pub fn leaf_mut(field: &Field, base: TokenStream, names: &Names) -> TokenStream {
+    let door = names.door();
+    field.nest.iter().fold(base, |base, nest| match nest {
+        Nest::Loop(id) => {
+            let round = round(*id, names);
+            quote!(&mut (#base)[#round])
+        }
+        Nest::Arm => quote!(#door::present_mut(#base)),
+    })
+}
+
 /// The type of a field: its leaf in a `Vec` for every loop and an `Option` for every arm.
 pub fn field_type(field: &Field, names: &Names) -> TokenStream {
     let door = names.door();

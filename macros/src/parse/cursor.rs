@@ -280,6 +280,16 @@ pub fn shortened(text: &str) -> String {
     text.chars().take(LONGEST).chain(['…']).collect()
 }
 
+/// A `,`.
+pub fn is_comma(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
+}
+
+/// A certain word.
+pub fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
+}
+
 /// `_` and the keywords of Rust, which cannot name a thing.
 pub fn is_reserved(ident: &Ident) -> bool {
     syn::parse2::<Ident>(TokenTree::from(ident.clone()).into()).is_err()

@@ -5,7 +5,7 @@ use syn::parse::Parse;
 use syn::{Attribute, Visibility};
 
 use super::cursor::Cursor;
-use super::{Parsed, Reported, assertion, dims, expr, recover, statement};
+use super::{Parsed, Reported, assertion, dims, expr, recover, statement, taps};
 use crate::ast::{Block, Body, Dims, Item, Network, Param};
 
 pub fn items(cursor: &mut Cursor) -> Vec<Item> {
@@ -351,6 +351,7 @@ fn network(cursor: &mut Cursor, front: Front) -> Item {
             return Item::Broken(Some(name));
         }
     }
+    let taps = taps::taps(cursor);
     match (item_body(cursor, &subject), shapes) {
         (Ok(body), Ok((input, output))) => Item::Network(Network {
             attrs: front.attrs,
@@ -358,6 +359,7 @@ fn network(cursor: &mut Cursor, front: Front) -> Item {
             name,
             input,
             output,
+            taps,
             body,
             sound: cursor.errors.count() == front.faults,
         }),

@@ -7,7 +7,7 @@
 //! cursor   the tokens of one pair of braces, and a place in them
 //! expr     what Rust's own grammar reads: values, patterns, types
 //! habits   what people type who come from Python
-//! item     `block`, `network`; assertion: `example`, `budget`
+//! item     `block`, `network` (taps: `taps(…)`); assertion: `example`, `budget`
 //! statement → label (text: its holes), then call, control, words
 //! ```
 //!
@@ -26,6 +26,7 @@ mod label;
 mod matching;
 mod recover;
 mod statement;
+mod taps;
 mod text;
 mod words;
 

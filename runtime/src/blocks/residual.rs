@@ -29,18 +29,14 @@ network! {
     /// `[C, H, W]` to `[4 · width, ⌈H / stride⌉, ⌈W / stride⌉]`. `groups` and `width_per_group` are those of
     /// ResNeXt (Xie et al. 2016) and Wide ResNet (Zagoruyko and Komodakis 2016), `dilation` is DeepLab's. He et
     /// al. 2015, *Deep Residual Learning for Image Recognition*, figure 5, right.
-    pub block Bottleneck(
-        width: usize, stride: usize = 1, groups: usize = 1, width_per_group: usize = 64, dilation: usize = 1,
-    ) {
+    pub block Bottleneck(width: usize, stride: usize = 1, groups: usize = 1, width_per_group: usize = 64, dilation: usize = 1) {
         let inner = width * width_per_group / 64 * groups;
         sum {
             {
                 conv1: conv2d(inner, 1, bias = false);
                 bn1: batch_norm;
                 relu;
-                conv2: conv2d(
-                    inner, 3, stride = stride, padding = dilation, dilation = dilation, groups = groups, bias = false,
-                );
+                conv2: conv2d(inner, 3, stride = stride, padding = dilation, dilation = dilation, groups = groups, bias = false);
                 bn2: batch_norm;
                 relu;
                 conv3: conv2d(4 * width, 1, bias = false);

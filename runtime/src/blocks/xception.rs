@@ -23,20 +23,21 @@ network! {
     /// shortcut then a strided 1×1 convolution (figure 5, entry and exit flow), else the value itself (middle flow).
     /// `n` is the number in Keras's names (`block2_sepconv1`), `shortcut` the text that Keras adds to `conv2d` and
     /// `batch_normalization` (`""`, `"_1"`, …). Use it with `_:`. `activated` leaves the first ReLU out where the
-    /// value comes from one.
+    /// value comes from one, and `pointwise_first` is the paper's order in place of Keras's.
     pub block XceptionBlock(
         n: usize,
         widths: [usize; 3],
         stride: usize = 1,
         shortcut: &'static str = "",
         activated: bool = false,
+        pointwise_first: bool = false,
     ) {
         sum {
             {
                 for (i, width) in [(1, widths[0]), (2, widths[1]), (3, widths[2])] {
                     if width != 0 {
                         if !activated || i != 1 { relu; }
-                        "block{n}_sepconv{i}": SeparableConv(width);
+                        "block{n}_sepconv{i}": if pointwise_first { PointwiseFirst(width); } else { SeparableConv(width); }
                         "block{n}_sepconv{i}_bn": batch_norm(eps = 1e-3, momentum = 0.01);
                     }
                 }
@@ -52,5 +53,9 @@ network! {
     }
 
     example PointwiseFirst(32): [16, 32, 32] -> [32, 32, 32], params = 16 * 32 + 32 * 9;
+    example XceptionBlock(5, [728, 728, 728], pointwise_first = true): [728, 19, 19] -> [728, 19, 19],
+        params = 3 * (728 * 9 + 728 * 728 + 2 * 728);
+    example XceptionBlock(2, [128, 128, 0], stride = 2): [64, 147, 147] -> [128, 74, 74],
+        params = 64 * 9 + 64 * 128 + 128 * 9 + 128 * 128 + 64 * 128 + 3 * 2 * 128;
     example XceptionBlock(5, [728, 728, 728]): [728, 19, 19] -> [728, 19, 19], params = 3 * (728 * 9 + 728 * 728 + 2 * 728);
 }

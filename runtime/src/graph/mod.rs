@@ -16,7 +16,7 @@ pub use self::op::{Custom, Op};
 pub use self::path::Name;
 pub use self::receptive::{Field, Receptive};
 
-pub(crate) use self::path::Scope;
+pub(crate) use self::path::{Found, Scope};
 use crate::shape::{Counts, Shape};
 
 /// A network as data: nodes in the order in which they run.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Graph, Node};
+use crate::nearest::{distance, most};
 use crate::shape::text::Text;
 
 /// One segment of a path.
@@ -92,12 +93,129 @@ pub(crate) const fn write_path<const N: usize>(
     text
 }
 
+/// What stands under a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// The value that the path's statement leaves, as the position of the node that makes it.
+    Value(u32),
+    /// A part of a side head, which `forward` does not compute.
+    Side,
+    Nothing,
+}
+
+/// Looks for the value of a path: that of the last node whose weights would stand under it.
+pub(crate) const fn find(nodes: &[Node], scopes: &[Scope], path: &str) -> Found {
+    let mut scope = 1;
+    while scope <= scopes.len() && !is_path_of(scopes, scope as u32, path.as_bytes()) {
+        scope += 1;
+    }
+    let mut found = Found::Nothing;
+    let mut at = nodes.len();
+    while at > 0 && scope <= scopes.len() {
+        at -= 1;
+        if is_under(scopes, nodes[at].scope, scope as u32) {
+            if !nodes[at].is_side() {
+                return Found::Value(at as u32);
+            }
+            found = Found::Side;
+        }
+    }
+    found
+}
+
+/// What may have been meant by a path that has no value: a label at the top that is nearly the same, a path
+/// that ends so, else the labels at the top.
+pub(super) const fn suggest(scopes: &[Scope], path: &str) -> Text<256> {
+    let mut nearest = (most(path) + 1, 0);
+    let mut end = 0;
+    let mut top = Text::<256>::new();
+    let mut at = 0;
+    while at < scopes.len() {
+        let name = scopes[at].name.write(Text::<128>::new());
+        if scopes[at].parent == 0 {
+            let distance = distance(path, name.as_str());
+            if distance < nearest.0 {
+                nearest = (distance, at + 1);
+            }
+            let comma = if top.is_empty() { "`" } else { ", `" };
+            top = top.str(comma).str(name.as_str()).str("`");
+        } else if end == 0 && scopes[at].name.equals(&Name::Filled(Text::new().str(path))) {
+            end = at + 1;
+        }
+        at += 1;
+    }
+    let text = Text::<256>::new();
+    if nearest.1 > 0 {
+        let name = scopes[nearest.1 - 1].name.write(Text::<128>::new());
+        return text.str("`").str(name.as_str()).str("`");
+    }
+    if end > 0 {
+        let text = write_path(scopes, end as u32, text.str("\""));
+        return text.str("\" as ").str(path);
+    }
+    match top.is_empty() {
+        true => text.str("label the statement whose value is wanted: `name: …`"),
+        false => text.str("it has ").str(top.as_str()),
+    }
+}
+
+/// Compares from the leaf to the root.
+const fn is_path_of(scopes: &[Scope], mut scope: u32, path: &[u8]) -> bool {
+    let mut end = path.len();
+    loop {
+        let Scope { name, parent } = &scopes[scope as usize - 1];
+        let segment = name.write(Text::<128>::new());
+        let segment = segment.as_str().as_bytes();
+        let mut at = segment.len();
+        while at > 0 && end > 0 && segment[at - 1] == path[end - 1] {
+            at -= 1;
+            end -= 1;
+        }
+        if at > 0 {
+            return false;
+        }
+        if *parent == 0 {
+            return end == 0;
+        }
+        if end == 0 || path[end - 1] != b'.' {
+            return false;
+        }
+        end -= 1;
+        scope = *parent;
+    }
+}
+
+const fn is_under(scopes: &[Scope], mut scope: u32, root: u32) -> bool {
+    // An inner scope comes after the one around it.
+    while scope > root {
+        scope = scopes[scope as usize - 1].parent;
+    }
+    scope == root
+}
+
 impl Graph<'_> {
+    /// What stands under a path.
+    pub(crate) const fn find(&self, path: &str) -> Found {
+        find(self.nodes, self.scopes, path)
+    }
+
+    /// All paths that have a value in `forward`, in the order in which they begin.
+    pub(crate) fn paths(&self) -> Vec<String> {
+        let scopes = 1..=self.scopes.len() as u32;
+        let paths = scopes.map(|scope| self.path_of(scope));
+        paths
+            .filter(|path| matches!(self.find(path), Found::Value(_)))
+            .collect()
+    }
+
     /// The path of the node's statement, `layer1.0.conv1`: its weights are `layer1.0.conv1.weight`, ….
     /// A statement without a label of its own has the path of what is around it.
     pub fn path(&self, node: &Node) -> String {
+        self.path_of(node.scope)
+    }
+
+    fn path_of(&self, mut scope: u32) -> String {
         let mut segments = Vec::new();
-        let mut scope = node.scope;
         while scope != 0 {
             let Scope { name, parent } = &self.scopes[scope as usize - 1];
             segments.push(name.to_string());

@@ -3,7 +3,7 @@
 use super::Node;
 use super::buffer::Size;
 use super::op::{Custom, Op};
-use super::path::{Name, Scope, write_path};
+use super::path::{Found, Name, Scope, find, suggest, write_path};
 use super::receptive::{Receptive, widest_of};
 use crate::shape::join::Join;
 use crate::shape::text::Text;
@@ -230,6 +230,30 @@ impl Tracer<'_> {
     pub const fn declared(&mut self, x: Value, name: &str, expected: Shape) -> Value {
         let subject = Text::<96>::new().str("the output of `").str(name).str("`");
         self.expect(subject.as_str(), x, expected)
+    }
+
+    /// A path in `taps`: there must be a value under it.
+    #[track_caller]
+    pub const fn tap(&mut self, network: &str, path: &str) {
+        let fact = fact().str("`taps`: ");
+        let fault = match find(self.nodes, self.scopes, path) {
+            Found::Value(_) => return,
+            Found::Side => Fault::new(
+                fact.str("`")
+                    .str(path)
+                    .str("` belongs to a side head, which is not on the way to the output"),
+                help().str("`forward_all` computes the side heads"),
+            ),
+            Found::Nothing => Fault::new(
+                fact.str("`")
+                    .str(network)
+                    .str("` has no value under the path `")
+                    .str(path)
+                    .str("`"),
+                suggest(self.scopes, path),
+            ),
+        };
+        self.fault(&fault, &[]);
     }
 
     #[track_caller]

@@ -8,6 +8,7 @@ use burn::tensor::{Device, Tensor, module as ops};
 
 use super::{cpu, misplaced, single_line};
 use crate::flow::{Carry, Flow};
+use crate::fold::{Affine, LayerMut, moved_bias};
 use crate::graph::Op;
 use crate::part::Layer;
 use crate::shape::Shape;
@@ -124,6 +125,20 @@ macro_rules! convolutions {
             fn forward(&self, x: Flow) -> Flow {
                 Flow::$Flow(self.forward(Tensor::from_flow(x)))
             }
+
+            fn as_mut(&mut self) -> LayerMut<'_> {
+                LayerMut::Affine(self)
+            }
+        }
+
+        impl Affine for $Conv {
+            fn take_in(&mut self, scale: Tensor<1>, shift: Tensor<1>) {
+                let mut first = [1; $rank];
+                first[0] = self.spec.out;
+                let by = scale.clone().reshape(first);
+                self.weight = self.weight.clone().map(|weight| weight * by);
+                self.bias = Some(moved_bias(self.bias.take(), scale, shift));
+            }
         }
 
         impl ModuleDisplay for $Conv {
@@ -140,7 +155,7 @@ macro_rules! convolutions {
                     .add("padding", &padding_text(&spec.padding))
                     .add("dilation", &format!("{:?}", spec.dilation))
                     .add("groups", &spec.groups)
-                    .add("bias", &spec.bias)
+                    .add("bias", &self.bias.is_some())
                     .optional()
             }
         }
@@ -206,6 +221,25 @@ macro_rules! transposed_convolutions {
             fn forward(&self, x: Flow) -> Flow {
                 Flow::$Flow(self.forward(Tensor::from_flow(x)))
             }
+
+            fn as_mut(&mut self) -> LayerMut<'_> {
+                LayerMut::Affine(self)
+            }
+        }
+
+        impl Affine for $Conv {
+            fn take_in(&mut self, scale: Tensor<1>, shift: Tensor<1>) {
+                // The inputs of a group come first, and every group has outputs of its own.
+                let spec::ConvTranspose { out, groups, .. } = self.spec;
+                let by = scale.clone().reshape([groups, 1, out / groups, 1]);
+                self.weight = self.weight.clone().map(|weight| {
+                    let dims = weight.dims();
+                    let window = dims[2..].iter().product::<usize>();
+                    let weight = weight.reshape([groups, dims[0] / groups, out / groups, window]);
+                    (weight * by).reshape(dims)
+                });
+                self.bias = Some(moved_bias(self.bias.take(), scale, shift));
+            }
         }
 
         impl ModuleDisplay for $Conv {
@@ -223,7 +257,7 @@ macro_rules! transposed_convolutions {
                     .add("output_padding", &format!("{:?}", spec.output_padding))
                     .add("dilation", &format!("{:?}", spec.dilation))
                     .add("groups", &spec.groups)
-                    .add("bias", &spec.bias)
+                    .add("bias", &self.bias.is_some())
                     .optional()
             }
         }

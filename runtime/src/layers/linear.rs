@@ -7,6 +7,7 @@ use burn::tensor::{Device, Tensor};
 use super::conv::pytorch_default;
 use super::misplaced;
 use crate::flow::{Flow, each_rank};
+use crate::fold::{Affine, LayerMut, moved_bias};
 use crate::graph::Op;
 use crate::part::Layer;
 use crate::shape::Shape;
@@ -27,6 +28,18 @@ impl Layer for Linear {
             Flow::Features(t) => Flow::Features(self.forward(t)),
             x => each_rank!(x, t => at_every_position(self, t)),
         }
+    }
+
+    fn as_mut(&mut self) -> LayerMut<'_> {
+        LayerMut::Affine(self)
+    }
+}
+
+impl Affine for Linear {
+    fn take_in(&mut self, scale: Tensor<1>, shift: Tensor<1>) {
+        let by = scale.clone().unsqueeze();
+        self.weight = self.weight.clone().map(|weight| weight * by);
+        self.bias = Some(moved_bias(self.bias.take(), scale, shift));
     }
 }
 

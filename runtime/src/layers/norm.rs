@@ -6,14 +6,20 @@ use burn::tensor::{Device, Tensor, module as ops};
 
 use super::{misplaced, single_line};
 use crate::flow::{Flow, each_rank};
+use crate::fold::LayerMut;
 use crate::graph::Op;
 use crate::part::Layer;
 use crate::shape::Shape;
+
+/// What training moves and inference uses.
+type Running = RunningState<Tensor<1>>;
 
 /// See [`spec::BatchNorm`](crate::shape::spec::BatchNorm).
 ///
 /// Unlike Burn's own it updates `running_var` with the unbiased variance, as PyTorch does, and can do
 /// without scale and shift. Clones share the running statistics, as Burn's do.
+///
+/// `Net::fold_batch_norms` takes the tensors out of it, all four; what is left passes values on.
 #[derive(Module, Debug)]
 #[module(custom_display)]
 pub struct BatchNorm {
@@ -23,10 +29,10 @@ pub struct BatchNorm {
     pub beta: Option<Param<Tensor<1>>>,
     /// Whether the layer takes part in training.
     pub training: Param<Flag>,
-    /// `[channels]`; zeros at first.
-    pub running_mean: RunningState<Tensor<1>>,
-    /// `[channels]`; ones at first.
-    pub running_var: RunningState<Tensor<1>>,
+    /// `[channels]`; zeros at first. None in a norm that is folded.
+    pub running_mean: Option<RunningState<Tensor<1>>>,
+    /// `[channels]`; ones at first. None in a norm that is folded.
+    pub running_var: Option<RunningState<Tensor<1>>>,
     /// The weight of a new batch in the running statistics.
     pub momentum: f64,
     /// Added to the variance.
@@ -38,13 +44,27 @@ impl BatchNorm {
     /// statistics of the batch and updates the running ones, unless it is frozen.
     ///
     /// # Panics
-    /// Where a batch to train on holds one number per channel, as PyTorch: it has no variance.
+    /// Where a batch to train on holds one number per channel, as PyTorch: it has no variance. Where it
+    /// would train and is folded.
     #[track_caller]
     pub fn forward<const R: usize>(&self, x: Tensor<R>) -> Tensor<R> {
-        if x.device().is_autodiff() && self.training.is_enabled() {
-            return self.forward_training(x);
+        let trains = x.device().is_autodiff() && self.training.is_enabled();
+        let Some((mean, variance)) = self.running() else {
+            assert!(
+                !trains,
+                "`batch_norm`: expected a norm to train, found one that is folded into the layer in front \
+                 of it\nhelp: train the network first, and fold it then; `freeze` keeps norms as they are"
+            );
+            return x;
+        };
+        if trains {
+            return self.forward_training(x, mean, variance);
         }
-        let (scale, shift) = self.scale_and_shift(&x.device());
+        let device = x.device();
+        let (scale, shift) = self.scale_and_shift(
+            mean.value().to_device(&device),
+            variance.value().to_device(&device),
+        );
         let shape = along_channels(&scale);
         assert_eq!(
             x.dims()[1],
@@ -54,11 +74,14 @@ impl BatchNorm {
         x * scale.reshape(shape) + shift.reshape(shape)
     }
 
+    /// The mean and the variance, unless it is folded.
+    fn running(&self) -> Option<(&Running, &Running)> {
+        self.running_mean.as_ref().zip(self.running_var.as_ref())
+    }
+
     /// What inference does to each channel, `x · scale + shift`, from the four vectors: two passes over
     /// the value. A convolution in front can take both into its weights.
-    fn scale_and_shift(&self, device: &Device) -> (Tensor<1>, Tensor<1>) {
-        let mean = self.running_mean.value().to_device(device);
-        let variance = self.running_var.value().to_device(device);
+    fn scale_and_shift(&self, mean: Tensor<1>, variance: Tensor<1>) -> (Tensor<1>, Tensor<1>) {
         let inverse = (variance + self.epsilon).sqrt().recip();
         let scale = match &self.gamma {
             Some(gamma) => gamma.val() * inverse,
@@ -72,8 +95,23 @@ impl BatchNorm {
         (scale, shift)
     }
 
+    /// From now on it passes values on: the scale and the shift are those that somebody else has to
+    /// apply. None where it was folded before.
+    pub(crate) fn fold(&mut self) -> Option<(Tensor<1>, Tensor<1>)> {
+        let (mean, variance) = self.running()?;
+        let taken = self.scale_and_shift(mean.value(), variance.value());
+        (self.gamma, self.beta) = (None, None);
+        (self.running_mean, self.running_var) = (None, None);
+        Some(taken)
+    }
+
     #[track_caller]
-    fn forward_training<const R: usize>(&self, x: Tensor<R>) -> Tensor<R> {
+    fn forward_training<const R: usize>(
+        &self,
+        x: Tensor<R>,
+        running_mean: &Running,
+        running_var: &Running,
+    ) -> Tensor<R> {
         let device = x.device();
         let dims = x.dims();
         let count = dims.iter().product::<usize>() / dims[1];
@@ -82,15 +120,13 @@ impl BatchNorm {
             "`batch_norm` expects 2 or more numbers per channel to train on, found 1 in a batch of shape \
              {dims:?}\nhelp: train on larger batches, or freeze the layer"
         );
-        let mean = self.running_mean.value_sync().to_device(&device);
-        let variance = self.running_var.value_sync().to_device(&device);
+        let mean = running_mean.value_sync().to_device(&device);
+        let variance = running_var.value_sync().to_device(&device);
         let (gamma, beta) = self.affine(&mean);
         let batch = ops::batch_norm_train(x, gamma, beta, self.epsilon);
         let unbiased = count as f64 / (count - 1) as f64;
-        self.running_mean
-            .update(self.moved(mean, batch.mean.detach()));
-        self.running_var
-            .update(self.moved(variance, batch.variance.detach() * unbiased));
+        running_mean.update(self.moved(mean, batch.mean.detach()));
+        running_var.update(self.moved(variance, batch.variance.detach() * unbiased));
         batch.output
     }
 
@@ -129,8 +165,8 @@ impl Layer for BatchNorm {
                 .affine
                 .then(|| Initializer::Zeros.init(channels, device)),
             training: Param::from_bool(true),
-            running_mean: RunningState::new(Tensor::zeros(channels, device)),
-            running_var: RunningState::new(Tensor::ones(channels, device)),
+            running_mean: Some(RunningState::new(Tensor::zeros(channels, device))),
+            running_var: Some(RunningState::new(Tensor::ones(channels, device))),
             momentum: spec.momentum,
             epsilon: spec.eps,
         }
@@ -138,6 +174,10 @@ impl Layer for BatchNorm {
 
     fn forward(&self, x: Flow) -> Flow {
         each_rank!(x, t => self.forward(t))
+    }
+
+    fn as_mut(&mut self) -> LayerMut<'_> {
+        LayerMut::BatchNorm(self)
     }
 }
 
@@ -147,8 +187,11 @@ impl ModuleDisplay for BatchNorm {
     }
 
     fn custom_content(&self, content: Content) -> Option<Content> {
+        let Some(mean) = &self.running_mean else {
+            return content.add_formatted(&"folded").optional();
+        };
         content
-            .add("channels", &self.running_mean.value().dims()[0])
+            .add("channels", &mean.value().dims()[0])
             .add("eps", &self.epsilon)
             .add("momentum", &self.momentum)
             .add("affine", &self.gamma.is_some())

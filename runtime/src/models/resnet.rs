@@ -12,16 +12,14 @@ network! {
 
     /// A stage of basic blocks, the first with the stride.
     block BasicStage(width: usize, blocks: usize, stride: usize = 1) {
-        sequential { for i in 0..blocks { BasicBlock(width, stride = if i == 0 { stride } else { 1 }); } }
+        sequential { BasicBlock(width, stride = stride); for _ in 1..blocks { BasicBlock(width); } }
     }
 
     /// A stage of bottlenecks, the first with the stride.
     block Stage(width: usize, blocks: usize, stride: usize = 1, groups: usize = 1, width_per_group: usize = 64) {
         sequential {
-            for i in 0..blocks {
-                let stride = if i == 0 { stride } else { 1 };
-                Bottleneck(width, stride = stride, groups = groups, width_per_group = width_per_group);
-            }
+            Bottleneck(width, stride = stride, groups = groups, width_per_group = width_per_group);
+            for _ in 1..blocks { Bottleneck(width, groups = groups, width_per_group = width_per_group); }
         }
     }
 

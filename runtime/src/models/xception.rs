@@ -15,7 +15,7 @@ network! {
         _: XceptionBlock(2, [128, 128, 0], stride = 2, activated = true);
         _: XceptionBlock(3, [256, 256, 0], stride = 2, shortcut = "_1");
         _: XceptionBlock(4, [728, 728, 0], stride = 2, shortcut = "_2");
-        for n in 5..13 { _: XceptionBlock(n, [728, 728, 728]); }
+        sequential { for n in 5..13 { _: XceptionBlock(n, [728, 728, 728]); } }
         _: XceptionBlock(13, [728, 1024, 0], stride = 2, shortcut = "_3");
         for (i, width) in [(1, 1536), (2, 2048)] {
             "block14_sepconv{i}": SeparableConv(width);

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::error::{LoadError, Mismatch, Misshapen, Unmatched};
 use super::file::{Contents, Stored};
 use super::names::{Convention, Slot};
-use super::nearest::nearest;
 use super::options::{LoadOptions, is_under};
+use crate::nearest::nearest;
 
 /// What checkpoints call the dictionary with the weights, the likelier first.
 const WRAPPERS: [&str; 14] = [

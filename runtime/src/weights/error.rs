@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::nearest::nearest;
+use crate::nearest::nearest;
 
 /// Weights were not loaded. The network is as it was.
 ///

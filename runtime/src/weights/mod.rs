@@ -43,7 +43,6 @@ mod compare;
 mod error;
 mod file;
 mod names;
-mod nearest;
 mod options;
 mod pytorch;
 mod safetensors;

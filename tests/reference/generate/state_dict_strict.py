@@ -42,23 +42,35 @@ def distance(found: torch.Tensor, name: str, gain: float) -> float:
     return ((found - expected).abs().max() / expected.abs().max()).item()
 
 
+def check(file: pathlib.Path, name: str, gain: float | None) -> None:
+    """Prints that the file is accepted; a fault ends the program with its words."""
+    try:
+        model, counters = loaded(file, name)
+    except (RuntimeError, OSError, safetensors.SafetensorError) as fault:
+        sys.exit(f"error: {file}: {fault}")
+    y = logits(model, models.input_shape(name))
+    print(f"{name}: accepted ({counters} batch counters absent); sum of the logits {y.sum().item():.9g}")
+    if gain is not None:
+        apart = distance(y, name, gain)
+        print(f"{name}: logits of the filled model: {apart:.1e} apart")
+        if apart > 1e-9:
+            sys.exit(f"error: {file}: the numbers are not those of the scheme")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=pathlib.Path, metavar="FILE", help="a .safetensors file")
-    parser.add_argument("model", metavar="MODEL", choices=models.NAMES, help=f"one of {', '.join(models.NAMES)}")
-    parser.add_argument("--filled", type=float, metavar="G", help="the file was filled by the scheme with this G")
+    parser.add_argument("files", type=pathlib.Path, nargs="+", metavar="FILE", help="a .safetensors file")
+    parser.add_argument(
+        "--model", metavar="MODEL", choices=models.NAMES,
+        help=f"one of {', '.join(models.NAMES)}; default: what each file is called (resnet18.safetensors)",
+    )
+    parser.add_argument("--filled", type=float, metavar="G", help="the files were filled by the scheme with this G")
     arguments = parser.parse_args()
-    try:
-        model, counters = loaded(arguments.file, arguments.model)
-    except (RuntimeError, OSError, safetensors.SafetensorError) as fault:
-        sys.exit(f"error: {arguments.file}: {fault}")
-    y = logits(model, models.input_shape(arguments.model))
-    print(f"{arguments.model}: accepted ({counters} batch counters absent); sum of the logits {y.sum().item():.9g}")
-    if arguments.filled is not None:
-        apart = distance(y, arguments.model, arguments.filled)
-        print(f"logits of the filled model: {apart:.1e} apart")
-        if apart > 1e-9:
-            sys.exit("error: the numbers are not those of the scheme")
+    for file in arguments.files:
+        name = arguments.model or file.stem
+        if name not in models.NAMES:
+            parser.error(f"{file} is not called like a model; --model says which it is for")
+        check(file, name, arguments.filled)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ class Strict(unittest.TestCase):
             file = pathlib.Path(folder) / "resnet18.safetensors"
             safetensors.torch.save_file(state, file)
             return subprocess.run(
-                [sys.executable, SCRIPT, file, "resnet18", *options], capture_output=True, text=True, check=False
+                [sys.executable, SCRIPT, file, *options], capture_output=True, text=True, check=False
             )
 
     def test_accepts_without_counters(self):
@@ -38,6 +38,10 @@ class Strict(unittest.TestCase):
         names = [key for key in models.declared("resnet18").state_dict() if key.endswith("num_batches_tracked")]
         run = self.run_on(lambda state: state.update({name: torch.tensor(5) for name in names}))
         self.assertIn("accepted (0 batch counters absent)", run.stdout)
+
+    def test_takes_the_model_by_name(self):
+        run = self.run_on(lambda state: None, "--model", "resnet34")
+        self.assertIn("Missing key", run.stderr)
 
     def test_finds_other_numbers(self):
         run = self.run_on(lambda state: state["fc.bias"].add_(1), "--filled", "4")

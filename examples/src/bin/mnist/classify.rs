@@ -6,8 +6,8 @@ use anyhow::Result;
 use firebrick::backend::Backend;
 use firebrick::burn::tensor::activation::softmax;
 use firebrick_examples::digits;
+use firebrick_examples::lenet5::LeNet5;
 
-use crate::network::LeNet5;
 use crate::report;
 
 /// Prints what is on each image. An image that cannot be read is an error, told after the others.

@@ -1,7 +1,6 @@
 //! Trains LeNet-5 on handwritten digits, and classifies images with it.
 
 mod classify;
-mod network;
 mod report;
 mod train;
 

@@ -1,6 +1,5 @@
 //! The first mode: training.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Result, ensure};
@@ -9,14 +8,14 @@ use firebrick::burn::module::Module;
 use firebrick::burn::nn::loss::CrossEntropyLossConfig;
 use firebrick::burn::optim::{AdamConfig, GradientsParams};
 use firebrick::burn::tensor::{Device, Int, Tensor, TensorData};
-use firebrick_examples::digits::Digits;
+use firebrick_examples::digits::{self, Digits};
+use firebrick_examples::lenet5::LeNet5;
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 
 use crate::Train;
-use crate::network::LeNet5;
 use crate::report::{Confusion, largest, numbers};
 
 /// Trains, tells how it goes, tests on digits never seen in training, and saves the weights.
@@ -26,7 +25,7 @@ pub fn train<B: Backend>(options: &Train) -> Result<()> {
         "`--learning-rate` expects a number above 0, found {}",
         options.learning_rate
     );
-    let folder = options.data.clone().unwrap_or_else(shipped);
+    let folder = options.data.clone().unwrap_or_else(digits::shipped);
     let training = Digits::read(&folder, "train")?;
     let held_out = Digits::read(&folder, "t10k")?;
 
@@ -91,11 +90,6 @@ pub fn train<B: Backend>(options: &Train) -> Result<()> {
     net.save_weights(&options.weights)?;
     println!("weights saved to {}", options.weights.display());
     Ok(())
-}
-
-/// The digits that come with the example.
-fn shipped() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/data/mnist"))
 }
 
 fn test<B: Backend>(net: &LeNet5<B>, digits: &Digits, device: &Device) -> Result<Confusion> {

@@ -23,6 +23,12 @@ block A() { relu; } block AConfig() { relu; }
 network N: [3] -> [3] { relu; output aux { relu; } } block NOutputs() { relu; }
   NOutputs | `NOutputs`: expected a name that is free, found one that comes with `N`
   help: give it another name
+network N: [3] -> [3] taps(a) { a: relu; } block NTaps() { relu; }
+  NTaps | `NTaps`: expected a name that is free, found one that comes with `N`
+  help: give it another name
+network N: [3] -> [3] taps(a, "a" as b, "c" as b) { a: relu; }
+  b | `b`: expected one tap of this name, found a second
+  help: remove it, or name its field: `"c" as b2`
 "##,
     );
 }

@@ -253,3 +253,46 @@ budget;
 "##,
     );
 }
+
+/// `taps(…)` in the head of a network.
+#[test]
+fn taps() {
+    assert_faults(
+        |head| format!("network N: [3] -> [3] {head} {{ a: relu; }}"),
+        r##"
+taps
+  taps | `taps`: expected labels in `(…)`, found `{ … }`
+  help: write `taps(layer2, layer4)`
+taps[a]
+  taps | `taps`: expected labels in `(…)`, found `[…]`
+  help: write `taps(layer2, layer4)`
+taps()
+  taps | `taps()`: expected at least one label
+  help: write `taps(layer2, layer4)`, or remove it
+taps(a b)
+  b | `a`: expected `,`, found `b`
+  help: write `,` before it, or remove it
+taps(a, , b)
+  , | `,`: expected a label, or a path in quotes
+  help: write `layer2`, or `"layer3.0" as middle`
+taps(a.0.b as c, d)
+  a | `a.0.b`: expected a path of several labels in quotes
+  help: write `"a.0.b" as name`
+taps(0)
+  0 | `0`: expected a number in quotes, with a name for its field
+  help: write `"0" as first`, say
+taps("a.0", b)
+  "a.0" | `a.0`: expected a name for its field
+  help: write `"a.0" as name`
+taps(type)
+  type | `type`: expected a name for its field
+  help: write `"type" as name`
+taps("a" as)
+  as | `as`: expected a name, found the end
+  help: write `as middle`, say
+taps("a" as "b")
+  as | `as`: expected a name, found `"b"`
+  help: write `as middle`, say
+"##,
+    );
+}

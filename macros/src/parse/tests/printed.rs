@@ -17,6 +17,14 @@ pub fn body_of(declaration: &Declaration) -> String {
     }
 }
 
+fn taps(taps: &[Tap]) -> String {
+    if taps.is_empty() {
+        return String::new();
+    }
+    let shown = list(taps, |tap| format!("{:?} as {}", tap.path, tap.name));
+    format!("taps({shown}) ")
+}
+
 fn item(item: &Item) -> String {
     match item {
         Item::Block(block) => format!(
@@ -29,12 +37,13 @@ fn item(item: &Item) -> String {
             state(block.sound, block.header_sound),
         ),
         Item::Network(network) => format!(
-            "{}{} network {} {} {} {}{}",
+            "{}{} network {} {} {} {}{}{}",
             attributes(&network.attrs),
             plain(&network.vis),
             network.name,
             dims(&network.input),
             dims(&network.output),
+            taps(&network.taps),
             body(&network.body),
             state(network.sound, true),
         ),

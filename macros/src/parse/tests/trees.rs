@@ -221,6 +221,14 @@ fn items() {
 }
 
 #[test]
+fn taps() {
+    assert_items(
+        r##"network N: [3] -> [4] taps(a, "b.0.c" as inner, "d", r#type as t,) { relu; }"##,
+        r#" network N [3] [4] taps("a" as a; "b.0.c" as inner; "d" as d; "type" as t) { relu }"#,
+    );
+}
+
+#[test]
 fn what_macro_rules_pass_is_read() {
     use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
     let hidden = |text: &str| -> TokenStream {

@@ -1,4 +1,4 @@
-//! The network: one declaration.
+//! LeNet-5: one declaration, which `mnist` trains and `feature_maps` looks into.
 
 use firebrick::network;
 

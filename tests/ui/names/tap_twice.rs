@@ -1,0 +1,12 @@
+// One value tapped twice.
+use firebrick::network;
+
+network! {
+    pub network Net: [3, 8, 8] -> [10] taps(stem, stem) {
+        stem: conv2d(4, 3);
+        global_avg_pool;
+        fc: linear(10);
+    }
+}
+
+fn main() {}
