@@ -14,11 +14,11 @@ import json
 import os
 import pathlib
 import re
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -57,7 +57,7 @@ def program(modules: list[str], declared: bool) -> dict[str, str]:
         side = SIDES[module]
         for name in (DECLARED if declared else BY_HAND)[module]:
             if declared:
-                images = f"firebrick::Image::random(1, &device).unwrap()"
+                images = "firebrick::Image::random(1, &device).unwrap()"
                 runs.append(f'println!("{{:?}}", {module}::{name}::<Flex>::init(&device).forward({images}));')
             else:
                 images = f"Tensor::<4>::ones([1, 3, {side}, {side}], &device)"
@@ -114,11 +114,15 @@ class Crate:
         return run.stdout
 
     def seconds(self, *arguments: str) -> float:
-        """How long it takes to compile this crate alone once more."""
+        """The CPU time of all processes that compile this crate alone once more.
+
+        Not the time by the clock: on a machine that is busy with something else it is not the same twice.
+        """
         self.entry.touch()
-        start = time.monotonic()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         self.cargo(*arguments)
-        return time.monotonic() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
     def rustc(self, *flags: str) -> tuple[str, str]:
         """What rustc prints about a check of this crate. Unstable flags are let in for it alone."""
@@ -136,13 +140,12 @@ class Crate:
 
 
 def in_turn(crates: dict[str, Crate], runs: int, *arguments: str) -> dict[str, float]:
-    """The median seconds of every crate, compiled in turn. The first round does not count."""
+    """The median seconds of every crate, compiled in turn. Their dependencies are built before, with the first."""
+    next(iter(crates.values())).cargo(*arguments)
     seconds = {name: [] for name in crates}
-    for round_ in range(runs + 1):
+    for _ in range(runs):
         for name, crate in crates.items():
-            elapsed = crate.seconds(*arguments)
-            if round_ > 0:
-                seconds[name].append(elapsed)
+            seconds[name].append(crate.seconds(*arguments))
     return {name: statistics.median(times) for name, times in seconds.items()}
 
 
@@ -154,7 +157,7 @@ def lines(files: dict[str, str]) -> int:
 
 
 def expansion(crate: Crate, runs: int) -> dict[str, float]:
-    """What its own macros emit, in lines and bytes as pretty-printed, and how long the whole expansion takes.
+    """What its own macros emit, in lines and bytes as pretty-printed, and the least time of the whole expansion.
 
     In rustc's table of macros a row begins with the kind and the name, then come the uses, the lines, their mean, the
     bytes and their mean. The macros of the standard library (`println!`) emit next to nothing and are left out.
@@ -173,7 +176,7 @@ def expansion(crate: Crate, runs: int) -> dict[str, float]:
         passes = re.findall(r"time: (\{.*\})", stdout + stderr)
         times = {item["pass"]: item["time"] for item in map(json.loads, passes)}
         milliseconds.append(1e3 * times["macro_expand_crate"])
-    return {"lines": emitted_lines, "bytes": emitted_bytes, "milliseconds": statistics.median(milliseconds)}
+    return {"lines": emitted_lines, "bytes": emitted_bytes, "milliseconds": min(milliseconds)}
 
 
 def side_by_side(folder: pathlib.Path, target: pathlib.Path, runs: int) -> list[dict]:
@@ -236,7 +239,7 @@ def show(results: dict) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=5, help="counted runs of each crate (default 5)")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each crate (default 3)")
     parser.add_argument("--target", type=pathlib.Path, default=ROOT / "target", help="where dependencies are built")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     parser.add_argument("--only", choices=["side_by_side", "growth"], help="one half of it")

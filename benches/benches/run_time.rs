@@ -1,4 +1,5 @@
-//! How long a forward takes: declared against written by hand for Burn, with the same weights, on the same images.
+//! How long a forward takes: declared, and with its norms folded, against written by hand for Burn; with the same
+//! weights, on the same images.
 //!
 //! `cargo bench -p firebrick-benches --features ndarray --bench run_time -- --help`
 
@@ -10,7 +11,7 @@ use firebrick::backend::Backend;
 use firebrick::burn::tensor::Tensor;
 use firebrick::{Image, models};
 use firebrick_benches::hand_written::{inception_v3, mobilenet_v2, resnet};
-use firebrick_benches::in_turn::{Way, in_turn, median};
+use firebrick_benches::in_turn::{Times, Way, in_turn, median};
 use firebrick_benches::weights::copied;
 use firebrick_tests::scheme;
 use serde::Serialize;
@@ -60,7 +61,7 @@ struct Case {
     network: String,
     backend: &'static str,
     batch: usize,
-    seconds: BTreeMap<&'static str, Vec<f64>>,
+    ways: BTreeMap<&'static str, Times>,
 }
 
 impl Network {
@@ -76,6 +77,7 @@ impl Network {
             ($Net:ident, $by_hand:path, $side:literal) => {{
                 let device = B::device()?;
                 let declared = scheme::filled(models::$Net::<B>::init(&device), 4.0);
+                let folded = declared.fold_batch_norms();
                 let by_hand = copied(&declared, $by_hand(&device));
                 let images = scheme::input(&[batch, 3, $side, $side]);
                 let images = Tensor::<4>::from_data(images, &device);
@@ -86,12 +88,15 @@ impl Network {
                         Way::new("declared", || {
                             declared.forward(typed.clone()).into_tensor().into_data()
                         }),
+                        Way::new("folded", || {
+                            folded.forward(typed.clone()).into_tensor().into_data()
+                        }),
                     ],
                     rounds,
                 )
             }};
         }
-        let seconds = match self {
+        let ways = match self {
             Network::Resnet50 => times!(ResNet50, resnet::resnet50, 224),
             Network::MobilenetV2 => times!(MobileNetV2, mobilenet_v2::mobilenet_v2, 224),
             Network::InceptionV3 => times!(InceptionV3, inception_v3::inception_v3, 299),
@@ -100,7 +105,7 @@ impl Network {
             network: self.name(),
             backend: B::NAME,
             batch,
-            seconds,
+            ways,
         })
     }
 }
@@ -116,25 +121,16 @@ impl On {
     }
 }
 
-/// One line for people: every way beside the first one.
+/// One line for people: every way beside the first one, by the clock, and the ratio of the work of all cores.
 fn print(case: &Case) {
-    let by_hand = median(&case.seconds["by hand"]);
     print!(
-        "{:14} {:8} batch {:2}  by hand {:8.1} ms",
-        case.network,
-        case.backend,
-        case.batch,
-        1e3 * by_hand
+        "{:12} {:7} batch {:2}",
+        case.network, case.backend, case.batch
     );
-    for (way, seconds) in &case.seconds {
-        if *way != "by hand" {
-            let seconds = median(seconds);
-            print!(
-                "  {way} {:8.1} ms ({:.2})",
-                1e3 * seconds,
-                seconds / by_hand
-            );
-        }
+    let by_hand = median(&case.ways["by hand"].cpu);
+    for (way, times) in &case.ways {
+        let (wall, cpu) = (1e3 * median(&times.wall), median(&times.cpu));
+        print!("  {way} {wall:7.1} ms (work {:.2})", cpu / by_hand);
     }
     println!();
 }

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::Instant;
 
+use cpu_time::ProcessTime;
+use serde::Serialize;
+
 /// Something to time, by name.
 pub struct Way<'w> {
     name: &'static str,
@@ -22,20 +25,31 @@ impl<'w> Way<'w> {
     }
 }
 
-/// The seconds of every way. A first round warms up and does not count.
-pub fn in_turn(ways: &[Way<'_>], rounds: usize) -> BTreeMap<&'static str, Vec<f64>> {
-    let mut seconds: BTreeMap<_, Vec<_>> = BTreeMap::new();
+/// What every round took, in seconds.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Times {
+    /// By the clock.
+    pub wall: Vec<f64>,
+    /// Of all cores together: the same on a machine that is busy with something else.
+    pub cpu: Vec<f64>,
+}
+
+/// The times of every way. A first round warms up and does not count.
+pub fn in_turn(ways: &[Way<'_>], rounds: usize) -> BTreeMap<&'static str, Times> {
+    let mut all: BTreeMap<_, Times> = BTreeMap::new();
     for round in 0..=rounds {
         for way in ways {
-            let start = Instant::now();
+            let (clock, cores) = (Instant::now(), ProcessTime::now());
             (way.run)();
-            let elapsed = start.elapsed().as_secs_f64();
+            let (wall, cpu) = (clock.elapsed(), cores.elapsed());
             if round > 0 {
-                seconds.entry(way.name).or_default().push(elapsed);
+                let times = all.entry(way.name).or_default();
+                times.wall.push(wall.as_secs_f64());
+                times.cpu.push(cpu.as_secs_f64());
             }
         }
     }
-    seconds
+    all
 }
 
 /// The middle one of the sorted times; NaN where there is none.
@@ -58,9 +72,9 @@ mod tests {
             Way::new("a", || log.borrow_mut().push('a')),
             Way::new("b", || log.borrow_mut().push('b')),
         ];
-        let seconds = in_turn(&ways, 2);
-        assert_eq!(seconds["a"].len(), 2);
-        assert_eq!(seconds["b"].len(), 2);
+        let times = in_turn(&ways, 2);
+        assert_eq!(times["a"].wall.len(), 2);
+        assert_eq!(times["b"].cpu.len(), 2);
         assert_eq!(*log.borrow(), "ababab");
     }
 
