@@ -165,7 +165,7 @@ def expansion(crate: Crate, runs: int) -> dict[str, float]:
     _, table = crate.rustc("-Zmacro-stats")
     emitted_lines = emitted_bytes = 0
     for row in table.splitlines():
-        found = re.search(r"(network!|#\[derive\(\w+\)\])\s+([\d_,.]+)\s+([\d_,.]+)\s+[\d_,.]+\s+([\d_,.]+)", row)
+        found = re.search(r"(network_impl!|#\[derive\(\w+\)\])\s+([\d_,.]+)\s+([\d_,.]+)\s+[\d_,.]+\s+([\d_,.]+)", row)
         if found:
             number = lambda group: int(re.sub(r"[_,]", "", found[group]))
             emitted_lines += number(3)
@@ -179,7 +179,7 @@ def expansion(crate: Crate, runs: int) -> dict[str, float]:
     return {"lines": emitted_lines, "bytes": emitted_bytes, "milliseconds": min(milliseconds)}
 
 
-def side_by_side(folder: pathlib.Path, target: pathlib.Path, runs: int) -> list[dict]:
+def side_by_side(folder: pathlib.Path, target: pathlib.Path, runs: int, release: bool) -> list[dict]:
     """Checks, release builds and expansions of the same networks both ways."""
     rows = []
     for title, modules in CRATES.items():
@@ -194,7 +194,7 @@ def side_by_side(folder: pathlib.Path, target: pathlib.Path, runs: int) -> list[
                 "crate": title,
                 "lines": {way: lines(texts) for way, texts in files.items()},
                 "check": in_turn(crates, runs, "check"),
-                "release": in_turn(crates, runs, "build", "--release"),
+                "release": in_turn(crates, runs, "build", "--release") if release else None,
                 "expansion": {way: expansion(crate, runs) for way, crate in crates.items()},
             }
         )
@@ -220,7 +220,7 @@ def slope(points: list[dict], first: int, last: int) -> float:
 def show(results: dict) -> None:
     for row in results["side_by_side"]:
         print(f"\n{row['crate']}: {row['lines']['declared']} lines declared, {row['lines']['by hand']} by hand")
-        for step in ("check", "release"):
+        for step in filter(row.get, ("check", "release")):
             ours, theirs = row[step]["declared"], row[step]["by hand"]
             print(f"  {step:8} {ours:6.2f} s declared, {theirs:6.2f} s by hand: {ours / theirs:.2f}")
         for way, emitted in row["expansion"].items():
@@ -242,13 +242,16 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="runs of each crate (default 3)")
     parser.add_argument("--target", type=pathlib.Path, default=ROOT / "target", help="where dependencies are built")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
+    parser.add_argument("--no-release", action="store_true", help="leave out the release builds, which need Burn in release")
     parser.add_argument("--only", choices=["side_by_side", "growth"], help="one half of it")
     arguments = parser.parse_args()
     results = {"side_by_side": [], "growth": {}}
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(scratch)
         if arguments.only != "growth":
-            results["side_by_side"] = side_by_side(folder, arguments.target, arguments.runs)
+            results["side_by_side"] = side_by_side(
+                folder, arguments.target, arguments.runs, not arguments.no_release
+            )
         if arguments.only != "side_by_side":
             for kind, sizes in [("layers in a loop", LOOPS), ("statements", STATEMENTS)]:
                 results["growth"][kind] = growth(folder, arguments.target, arguments.runs, kind, sizes)

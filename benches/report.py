@@ -14,6 +14,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -69,10 +70,10 @@ def machine() -> list[str]:
     """What the figures were taken on."""
     info = pathlib.Path("/proc/cpuinfo")
     models = [line.split(":")[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
-    burn = next(line for line in (ROOT / "Cargo.toml").read_text().splitlines() if line.startswith("burn = "))
+    burn = re.search(r'^burn = .*?"=([\d.]+)"', (ROOT / "Cargo.toml").read_text(), re.MULTILINE)
     return [
         f"- CPU: {models[0]}, {os.cpu_count()} cores; {platform.system()} {platform.machine()}",
-        f"- {output(['rustc', '--version']).strip()}; Burn {burn.split('=')[2].split(chr(34))[0]}",
+        f"- {output(['rustc', '--version']).strip()}; Burn {burn[1] if burn else 'unknown'}",
         f"- load when this was written: {os.getloadavg()[1]:.1f}",
         f"- {datetime.date.today()}",
     ]
@@ -100,7 +101,8 @@ def python_rows(figures: dict, cases: list[dict]) -> list[str]:
         return [f"Not measured: {', '.join(figures['missing'])} not installed (`pip install -r benches/requirements.txt`)."]
     versions = ", ".join(f"{name} {version}" for name, version in figures["versions"].items())
     rows = [
-        f"{versions}; {figures['threads']} threads. The least time by the clock of all rounds, for these and for ours.",
+        f"{versions}; {figures['threads']} threads. The least time by the clock of all rounds, for these and for ours. "
+        "On a machine that is busy, PyTorch's threads wait for each other: then its columns say little.",
         "",
         "| network | batch | PyTorch | PyTorch, folded | ONNX Runtime | declared, folded, on Flex |",
         "|---|--:|--:|--:|--:|--:|",
@@ -132,12 +134,13 @@ def compile_rows(rows_in: list[dict]) -> list[str]:
     for row in rows_in:
         for way in ("declared", "by hand"):
             emitted, lines = row["expansion"][way], row["lines"][way]
+            release = f"{row['release'][way]:.1f} s" if row["release"] else "not measured"
             rows.append(
-                f"| {row['crate']} | {way} | {lines} | {row['check'][way]:.2f} s | {row['release'][way]:.1f} s "
+                f"| {row['crate']} | {way} | {lines} | {row['check'][way]:.2f} s | {release} "
                 f"| {emitted['lines']:,} | {emitted['lines'] / lines:.1f} | {emitted['milliseconds']:.0f} ms |"
             )
-        check, release = (row[step]["declared"] / row[step]["by hand"] for step in ("check", "release"))
-        rows.append(f"| | ratio | | **{check:.2f}** | **{release:.2f}** | | | |")
+        ratios = [row[step] and f"**{row[step]['declared'] / row[step]['by hand']:.2f}**" for step in ("check", "release")]
+        rows.append(f"| | ratio | | {ratios[0]} | {ratios[1] or ''} | | | |")
     return rows
 
 
