@@ -160,6 +160,28 @@ fn plain(mut device: &DispatchDevice) -> &DispatchDevice {
     device
 }
 
+/// The backends that compute on the CPU, which the layers know ways around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "a build can have one of them, or none")]
+pub(crate) enum Cpu {
+    Flex,
+    NdArray,
+}
+
+impl Cpu {
+    /// That of a device which records no gradients.
+    pub(crate) fn of(device: &Device) -> Option<Self> {
+        match device.as_dispatch() {
+            #[cfg(feature = "flex")]
+            DispatchDevice::Flex(_) => Some(Cpu::Flex),
+            #[cfg(feature = "ndarray")]
+            DispatchDevice::NdArray(_) => Some(Cpu::NdArray),
+            #[allow(unreachable_patterns, reason = "it can be the only kind of a build")]
+            _ => None,
+        }
+    }
+}
+
 /// One backend: a type without values, its device, and how its devices are told from others.
 macro_rules! backend {
     (

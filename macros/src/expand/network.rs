@@ -28,11 +28,14 @@ pub fn network(network: &Network, names: &Names) -> TokenStream {
     let expansion = Expansion::new(network, &lowered, names);
     let declared = expansion.declared();
     let tapped = expansion.taps.checked();
-    let copies = expansion.checked_copies(&quote!(#plan #declared #tapped));
-    let denying = expansion.denying_copies(&plan);
-    let size = expansion.size(&plan);
+    let checked = quote!(#plan #declared #tapped);
+    let (size, recorded) = (expansion.size(&plan), expansion.recorded(&checked));
+    let (copies, denying) = (
+        expansion.told_copies(&checked),
+        expansion.denying_copies(&plan),
+    );
     let body = expansion.body(&plan);
-    quote!(#body #size #copies #denying)
+    quote!(#body #size #recorded #copies #denying)
 }
 
 /// A network that cannot be expanded: the same types and methods, nothing computed but its side heads,
@@ -46,8 +49,9 @@ pub fn stand_in(network: &Network, names: &Names) -> TokenStream {
     let (t, x) = (names.private("t"), names.private("x"));
     let heads = Trace::new(names).steps(&lowered.steps);
     let plan = quote!(let #x = #t.unsure(#x); #heads);
-    let (size, body) = (expansion.size(&plan), expansion.body(&plan));
-    quote!(#body #size)
+    let (size, recorded) = (expansion.size(&plan), expansion.recorded(&plan));
+    let body = expansion.body(&plan);
+    quote!(#body #size #recorded)
 }
 
 /// The side heads of a body without what is in them, those of one name once.
@@ -128,10 +132,58 @@ impl<'e> Expansion<'e> {
     }
 
     /// The body inline in consts that carry the network's name: each panics at one fault of its own, and
-    /// rustc shows the statement as the place of the error.
-    fn checked_copies(&self, body: &TokenStream) -> TokenStream {
+    /// rustc shows the statement as the place of the error. They are run where the recording has met as many.
+    fn told_copies(&self, body: &TokenStream) -> TokenStream {
         let name = &self.network.name;
+        let (quiet, config) = (quiet(), &self.config);
+        let (t, x) = (self.names.private("t"), self.names.private("x"));
+        let faults = quote_spanned!(name.span()=> #config::FB_FAULTS);
+        (0..TOLD_AT_ONCE)
+            .map(|stop| {
+                let traced = self.traced(&quote!(#stop), body);
+                let told = constant(
+                    name,
+                    quote!(()),
+                    quote! {{ if #faults > #stop { #traced let _ = (#t, #x); } }},
+                );
+                quote!(#quiet const _: () = { #told };)
+            })
+            .collect()
+    }
+
+    /// The plan, recorded with all its faults counted. The body stands inline here too.
+    fn recorded(&self, body: &TokenStream) -> TokenStream {
+        let (name, config) = (&self.network.name, &self.config);
         let quiet = quiet();
+        let (t, x, room) = (
+            self.names.private("t"),
+            self.names.private("x"),
+            self.names.private("room"),
+        );
+        let door = self.names.door();
+        let traced = self.traced(&quote!(#door::RECORD), body);
+        let buffer = self.buffer();
+        let recorded = constant(
+            name,
+            buffer.clone(),
+            quote! {{
+                #traced
+                let #x = #t.ends_in(#x);
+                #room.ending_in(#x)
+            }},
+        );
+        let value = quote_spanned!(name.span()=> #name);
+        quote! {
+            #quiet
+            const _: () = {
+                #recorded
+                impl #config { const FB_RECORDED: #buffer = #value; }
+            };
+        }
+    }
+
+    /// A trace of the body from the declared input, in room of its own.
+    fn traced(&self, stop: &TokenStream, body: &TokenStream) -> TokenStream {
         let (t, x, room) = (
             self.names.private("t"),
             self.names.private("x"),
@@ -139,23 +191,13 @@ impl<'e> Expansion<'e> {
         );
         let input = shape(&self.network.input, self.names).tokens;
         let buffer = self.buffer();
-        (0..TOLD_AT_ONCE)
-            .map(|stop| {
-                let checked = constant(
-                    name,
-                    quote!(()),
-                    quote! {{
-                        let mut #room = <#buffer>::EMPTY;
-                        let mut #t = #room.tracer(#stop).with_heads();
-                        let #t = &mut #t;
-                        let #x = #t.input(#input);
-                        #body
-                        let _ = #x;
-                    }},
-                );
-                quote!(#quiet const _: () = { #checked };)
-            })
-            .collect()
+        quote! {
+            let mut #room = <#buffer>::EMPTY;
+            let mut #t = #room.tracer(#stop).with_heads();
+            let #t = &mut #t;
+            let #x = #t.input(#input);
+            #body
+        }
     }
 
     /// The same for what denied lints find: each panics at one finding of its own.
@@ -280,7 +322,6 @@ impl<'e> Expansion<'e> {
         let new = Ident::new("config", name.span());
         let init = init(name, self.names);
         let item = name.to_string();
-        let input = shape(&self.network.input, self.names).tokens;
         let input_dims = self.dims(&self.network.input);
         let output_dims = self.dims(&self.network.output);
         let rank = self.network.input.dims.len();
@@ -317,7 +358,6 @@ impl<'e> Expansion<'e> {
                 }
                 const FB_INPUT: [usize; #rank] = #input_dims;
                 const FB_OUTPUT: [usize; #output_rank] = #output_dims;
-                const FB_SHAPE: #door::Shape = #input;
             }
         }
     }
@@ -348,14 +388,8 @@ impl<'e> Expansion<'e> {
             const _: () = {
                 use #door::traits::*;
                 type FbBuffer = #buffer;
-                static FB_PLAN: FbBuffer = {
-                    let mut buffer = FbBuffer::EMPTY;
-                    let mut tracer = buffer.tracer(#door::RECORD).with_heads();
-                    let x = tracer.input(#config::FB_SHAPE);
-                    let x = #config::fb_body(&mut tracer, x);
-                    let end = tracer.ends_in(x);
-                    buffer.ending_in(end)
-                };
+                static FB_PLAN: FbBuffer = #config::FB_RECORDED.planned();
+                impl #config { const FB_FAULTS: u32 = FB_PLAN.faults(); }
                 #heads
                 #taps
 
@@ -407,7 +441,7 @@ impl<'e> Expansion<'e> {
                         let size = tracer.size();
                         let end = tracer.ends_in(x);
                         buffer.same_decisions(size, &FB_PLAN.graph());
-                        #plan(buffer.ending_in(end))
+                        #plan(buffer.ending_in(end).planned())
                     }
                     /// What compiles but is probably wrong, in the order of the nodes.
                     pub fn lints() -> #door::Vec<#door::Finding<'static>> { FB_PLAN.graph().lints() }

@@ -47,8 +47,19 @@ impl<const N: usize, const E: usize, const S: usize, const D: usize> Buffer<N, E
     /// The filled buffer.
     pub const fn ending_in(mut self, end: End) -> Self {
         self.end = end;
-        note_last_uses(&mut self.nodes, &self.edges, end.node as usize);
         self
+    }
+
+    /// The same with the last use of every value noted: a step of its own, for rustc limits what one constant
+    /// may compute.
+    pub const fn planned(mut self) -> Self {
+        note_last_uses(&mut self.nodes, &self.edges, self.end.node as usize);
+        self
+    }
+
+    /// How many faults the trace has met.
+    pub const fn faults(&self) -> u32 {
+        self.end.faults
     }
 
     pub const fn graph(&self) -> Graph<'_> {

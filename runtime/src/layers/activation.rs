@@ -23,13 +23,9 @@ plain!(Tanh; _spec, x => each_rank!(x, t => activation::tanh(t)));
 plain!(Softmax; _spec, x => each_rank!(x, t => activation::softmax(t, 1)));
 
 /// PyTorch's gradient at 0 is that of `relu`, 0; that of Burn's `clamp` is 1, which would train on a black
-/// background.
+/// background. The two passes take a third of the time of a `clamp` on Flex, which is not vectorised.
 fn relu6<const R: usize>(x: Tensor<R>) -> Tensor<R> {
-    if x.is_autodiff() {
-        activation::relu(x).clamp_max(6.0)
-    } else {
-        x.clamp(0.0, 6.0)
-    }
+    activation::relu(x).clamp_max(6.0)
 }
 
 /// Burn's takes `eˣ` of large numbers as well, and its gradient is then ∞ · 0.

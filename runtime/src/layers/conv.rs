@@ -6,7 +6,7 @@ use burn::nn::Initializer;
 use burn::tensor::ops::{ConvOptions, ConvTransposeOptions};
 use burn::tensor::{Device, Tensor, module as ops};
 
-use super::{misplaced, single_line};
+use super::{cpu, misplaced, single_line};
 use crate::flow::{Carry, Flow};
 use crate::fold::{Affine, LayerMut, moved_bias};
 use crate::graph::Op;
@@ -77,7 +77,7 @@ fn drawn<const R: usize>(
 
 /// A module and its layer for each number of axes: Burn has a function for each rank, not one for all.
 macro_rules! convolutions {
-    ($($Conv:ident, $Flow:ident, $axes:literal, $rank:literal, $conv:ident;)*) => {$(
+    ($($Conv:ident, $Flow:ident, $axes:literal, $rank:literal, $conv:path;)*) => {$(
         #[doc = concat!(
             "A convolution over ", stringify!($axes), " axes: see [`spec::Conv`](crate::shape::spec::Conv)."
         )]
@@ -110,7 +110,7 @@ macro_rules! convolutions {
                 let options = ConvOptions::new_with_padding(
                     spec.stride, padding, spec.dilation, spec.groups,
                 );
-                ops::$conv(x, self.weight.val(), self.bias.as_ref().map(Param::val), options)
+                $conv(x, self.weight.val(), self.bias.as_ref().map(Param::val), options)
             }
         }
 
@@ -173,9 +173,9 @@ macro_rules! convolutions {
 }
 
 convolutions! {
-    Conv1d, Signal, 1, 3, conv1d;
-    Conv2d, Image, 2, 4, conv2d;
-    Conv3d, Volume, 3, 5, conv3d;
+    Conv1d, Signal, 1, 3, ops::conv1d;
+    Conv2d, Image, 2, 4, cpu::conv2d;
+    Conv3d, Volume, 3, 5, ops::conv3d;
 }
 
 macro_rules! transposed_convolutions {

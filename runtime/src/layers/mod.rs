@@ -4,6 +4,7 @@
 
 mod activation;
 mod conv;
+mod cpu;
 mod form;
 mod interpolate;
 mod linear;

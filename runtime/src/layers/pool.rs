@@ -4,7 +4,7 @@
 use burn::tensor::ops::{AvgPoolOptions, MaxPoolOptions};
 use burn::tensor::{Tensor, module as ops};
 
-use super::{plain, refuse};
+use super::{cpu, plain, refuse};
 use crate::flow::{Carry, Flow};
 use crate::shape::Shape;
 use crate::shape::args::Padding;
@@ -20,7 +20,7 @@ plain!(MaxPool1d; spec, x => {
 plain!(MaxPool2d; spec, x => {
     let t = Tensor::<4>::from_flow(x);
     let options = max_options(spec, &t.dims());
-    Flow::Image(ops::max_pool2d(t, options))
+    Flow::Image(cpu::max_pool2d(t, options))
 });
 
 plain!(MaxPool3d; spec, x => {
@@ -55,7 +55,7 @@ plain!(AvgPool1d; spec, x => {
 plain!(AvgPool2d; spec, x => {
     let t = Tensor::<4>::from_flow(x);
     let options = avg_options(spec, &t.dims());
-    Flow::Image(ops::avg_pool2d(t, options))
+    Flow::Image(cpu::avg_pool2d(t, options))
 });
 
 plain!(AvgPool3d; spec, x => {

@@ -167,7 +167,10 @@ impl Shape {
         let mut axis = 0;
         while axis < self.rank {
             match self.dims[axis] {
-                Dim::Known(n) => product = product.saturating_mul(n as u64),
+                // A call costs the compiler more than the arithmetic.
+                Dim::Known(0) => product = 0,
+                Dim::Known(n) if product > u64::MAX / n as u64 => product = u64::MAX,
+                Dim::Known(n) => product *= n as u64,
                 Dim::Any | Dim::Unsure => return None,
             }
             axis += 1;
