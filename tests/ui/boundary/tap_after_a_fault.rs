@@ -5,7 +5,7 @@ use firebrick::{Image, network};
 network! {
     pub network Net: [3, 32, 32] -> [10] taps(layer1, layer2) {
         layer1: conv2d(8, 3, padding = 1, groups = 2); //~
-        layer2: conv2d(16, 3, stride = 2, padding = 1); //~
+        layer2: conv2d(16, 3, stride = 2, padding = 1);
         global_avg_pool;
         fc: linear(10);
     }

@@ -5,7 +5,7 @@ network! {
     pub network Net: [3, 8, 8] -> [4, 8, 8] {
         for i in 0..2 {
             "layer{i}": conv2d(4, 1);
-            last: conv2d(4, 1);
+            last: conv2d(4, 1); //~
         }
     }
 }

@@ -6,7 +6,7 @@ network! {
     pub network Net: [16] -> [4] {
         linear(4);
         relu;
-        sigmoid;
+        sigmoid; //~
     }
 }
 

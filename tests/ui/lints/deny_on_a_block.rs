@@ -2,7 +2,7 @@
 use firebrick::network;
 
 network! {
-    #[deny(firebrick::dropped_pixels)]
+    #[deny(firebrick::dropped_pixels)] //~
     pub block Half() {
         max_pool2d(2);
     }

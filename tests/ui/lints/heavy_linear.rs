@@ -7,7 +7,7 @@ network! {
         conv2d(16, 3, padding = 1);
         relu;
         flatten;
-        linear(10);
+        linear(10); //~
     }
 }
 

@@ -6,7 +6,7 @@ network! {
 
     #[deny(firebrick::bias_before_norm)]
     pub network Net: [3, 8, 8] -> [4, 8, 8] {
-        layer1: for _ in 0..3 { ConvNorm(4); }
+        layer1: for _ in 0..3 { ConvNorm(4); } //~
     }
 }
 

@@ -7,7 +7,7 @@ network! {
         conv2d(8, 3, padding = 1);
         relu;
         conv2d(10, 3, padding = 1);
-        global_avg_pool;
+        global_avg_pool; //~
     }
 }
 

@@ -2,7 +2,7 @@
 use firebrick::network;
 
 network! {
-    #[deny(firebrick::bias_before_norms)]
+    #[deny(firebrick::bias_before_norms)] //~
     pub network Net: [3, 8, 8] -> [3, 8, 8] {
         relu;
     }

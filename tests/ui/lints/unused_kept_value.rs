@@ -4,7 +4,7 @@ use firebrick::network;
 network! {
     #[deny(firebrick::unused_kept_value)]
     pub network Net: [3, 8, 8] -> [3, 8, 8] {
-        conv2d(3, 3, padding = 1) as shortcut;
+        conv2d(3, 3, padding = 1) as shortcut; //~
         relu;
     }
 }

@@ -2,7 +2,7 @@
 use firebrick::network;
 
 network! {
-    #[warn(firebrick::bias_before_norm)]
+    #[warn(firebrick::bias_before_norm)] //~
     pub network Net: [3, 8, 8] -> [3, 8, 8] {
         relu;
     }

@@ -8,7 +8,7 @@ network! {
         relu;
         conv2d(3, 31, padding = 15);
         relu;
-        conv2d(3, 31, padding = 15);
+        conv2d(3, 31, padding = 15); //~
         relu;
     }
 }

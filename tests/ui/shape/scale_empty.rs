@@ -3,7 +3,7 @@ use firebrick::network;
 
 network! {
     pub network Net: [3, 8, 8] -> [3, 8, 8] {
-        scale([]);
+        scale([]); //~
     }
 }
 
