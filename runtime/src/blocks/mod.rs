@@ -14,7 +14,7 @@
 //!     }
 //! }
 //!
-//! assert_eq!(Small::<Flex>::PARAMS, 19_914);
+//! assert_eq!(Small::<Flex>::PARAMS, 19_994);
 //! ```
 //!
 //! | idea | blocks | paper |
