@@ -270,7 +270,7 @@ impl Application<'_> {
                 if self.name.starts_with(char::is_uppercase)
                     && !self.receiver.is_some_and(is_library) =>
             {
-                let list: Vec<_> = args.iter().map(|arg| shown(arg)).collect();
+                let list: Vec<_> = args.iter().map(shown).collect();
                 let list = list.join(", ");
                 let parentheses = if list.is_empty() {
                     list

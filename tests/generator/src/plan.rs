@@ -19,8 +19,6 @@ pub struct Plan {
     pub output: usize,
     /// Side heads: name, and the node it ends in.
     pub heads: Vec<(String, usize)>,
-    /// Every path that a label, a number or a round has made.
-    entered: Vec<String>,
     /// The tensors by PyTorch's names and shapes.
     pub state: Vec<(String, Vec<usize>)>,
     pub params: usize,
@@ -185,6 +183,7 @@ pub struct Planner<'d> {
     pub nodes: Vec<Node>,
     heads: Vec<(String, usize)>,
     path: Vec<String>,
+    /// Every path that a label, a number or a round has made.
     entered: Vec<String>,
     /// The next number of each `sequential` around the statement.
     counters: Vec<usize>,
@@ -641,7 +640,6 @@ impl<'d> Planner<'d> {
             nodes: self.nodes.clone(),
             output,
             heads: self.heads.clone(),
-            entered: self.entered.clone(),
             state: Vec::new(),
             params: 0,
             buffers: 0,

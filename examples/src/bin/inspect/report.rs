@@ -22,13 +22,15 @@ pub fn report(name: &'static str, graph: &Graph<'_>) -> String {
     text
 }
 
+/// One of the two columns.
+type Column = fn(&Cost) -> u64;
+
 /// Parameters and multiply-adds side by side, each as a bar to the largest of its column.
 fn costs(text: &mut String, title: &str, rows: &[(String, Cost)]) {
-    let sum = |of: fn(&Cost) -> u64| rows.iter().map(|(_, cost)| of(cost)).sum::<u64>();
-    let most = |of: fn(&Cost) -> u64| rows.iter().map(|(_, cost)| of(cost)).max().unwrap_or(0);
-    let (params, macs): (fn(&Cost) -> u64, fn(&Cost) -> u64) =
-        (|cost| cost.params, |cost| cost.macs);
-    let columns = [params, macs].map(|of| (of, sum(of), most(of)));
+    let sum = |of: Column| rows.iter().map(|(_, cost)| of(cost)).sum::<u64>();
+    let most = |of: Column| rows.iter().map(|(_, cost)| of(cost)).max().unwrap_or(0);
+    let values: [Column; 2] = [|cost| cost.params, |cost| cost.macs];
+    let columns = values.map(|of| (of, sum(of), most(of)));
     let _ = writeln!(
         text,
         "\n{}  {:<37}  multiply-adds",
