@@ -23,7 +23,7 @@ fn scope(statements: &[Statement], seen: &mut Seen, errors: &Errors) {
         {
             errors.report(
                 label.span(),
-                format!("the label `{text}` is used twice: the weights of two statements would have one name"),
+                format!("the label `{text}` is used twice: two statements would have one name"),
                 format!("give this statement another one, `{text}b` say"),
             );
         }

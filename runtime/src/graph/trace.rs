@@ -301,10 +301,15 @@ impl Tracer<'_> {
                     .shape(&expected)
                     .str(", found ")
                     .shape(&x.shape),
-                help()
-                    .str("write `")
-                    .shape(&x.shape)
-                    .str("` here, or change what leads to it"),
+                // What a fault has left undecided cannot be written.
+                if x.shape.is_unsure() {
+                    help().str("mend the fault before it, or change what leads to it")
+                } else {
+                    help()
+                        .str("write `")
+                        .shape(&x.shape)
+                        .str("` here, or change what leads to it")
+                },
             );
             self.fault(&fault, &[x]);
         }
@@ -433,7 +438,7 @@ impl Tracer<'_> {
             fact()
                 .str("the path `")
                 .str(path.as_str())
-                .str("` is used twice: the weights of two statements would have one name"),
+                .str("` is used twice: two statements would have one name"),
             help().str("give this statement another label"),
         );
         self.fault(&fault, &[]);
