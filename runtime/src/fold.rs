@@ -106,14 +106,5 @@ fn fronts(graph: Graph<'_>, tapped: &[u32]) -> HashMap<usize, usize> {
 
 /// Whether a layer multiplies and adds, with weights for every channel of its result.
 fn is_affine(op: &Op) -> bool {
-    matches!(
-        op,
-        Op::Conv1d(_)
-            | Op::Conv2d(_)
-            | Op::Conv3d(_)
-            | Op::ConvTranspose1d(_)
-            | Op::ConvTranspose2d(_)
-            | Op::ConvTranspose3d(_)
-            | Op::Linear(_)
-    )
+    op.is_convolution() || matches!(op, Op::Linear(_))
 }

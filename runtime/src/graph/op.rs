@@ -125,6 +125,36 @@ impl Op {
         )
     }
 
+    /// Whether it is a convolution, transposed ones included.
+    pub const fn is_convolution(&self) -> bool {
+        matches!(
+            self,
+            Op::Conv1d(_)
+                | Op::Conv2d(_)
+                | Op::Conv3d(_)
+                | Op::ConvTranspose1d(_)
+                | Op::ConvTranspose2d(_)
+                | Op::ConvTranspose3d(_)
+        )
+    }
+
+    /// Whether it is a pool: of windows, of a size that is asked for, or of everything.
+    pub const fn is_pool(&self) -> bool {
+        matches!(
+            self,
+            Op::MaxPool1d(_)
+                | Op::MaxPool2d(_)
+                | Op::MaxPool3d(_)
+                | Op::AvgPool1d(_)
+                | Op::AvgPool2d(_)
+                | Op::AvgPool3d(_)
+                | Op::AdaptiveAvgPool1d(_)
+                | Op::AdaptiveAvgPool2d(_)
+                | Op::AdaptiveAvgPool3d(_)
+                | Op::GlobalAvgPool(_)
+        )
+    }
+
     /// Whether it reads only the size of its second input.
     pub(crate) const fn reads_size_of_second(&self) -> bool {
         matches!(self, Op::Interpolate(spec::Interpolate { like: true, .. }))

@@ -214,42 +214,15 @@ impl std::fmt::Display for ShapeSpan {
 impl Kind {
     pub fn of(op: &Op) -> Kind {
         match op {
-            Op::Conv1d(_)
-            | Op::Conv2d(_)
-            | Op::Conv3d(_)
-            | Op::ConvTranspose1d(_)
-            | Op::ConvTranspose2d(_)
-            | Op::ConvTranspose3d(_)
-            | Op::Linear(_)
-            | Op::Parameter(_) => Kind::Weights,
+            op if op.is_convolution() => Kind::Weights,
+            op if op.is_activation() => Kind::Activation,
+            op if op.is_pool() => Kind::Pool,
+            Op::Linear(_) | Op::Parameter(_) => Kind::Weights,
             Op::BatchNorm(_)
             | Op::LayerNorm(_)
             | Op::GroupNorm(_)
             | Op::InstanceNorm(_)
             | Op::LocalResponseNorm(_) => Kind::Norm,
-            Op::Relu(_)
-            | Op::Relu6(_)
-            | Op::LeakyRelu(_)
-            | Op::PRelu(_)
-            | Op::Elu(_)
-            | Op::Gelu(_)
-            | Op::Silu(_)
-            | Op::Mish(_)
-            | Op::Sigmoid(_)
-            | Op::HardSigmoid(_)
-            | Op::HardSwish(_)
-            | Op::Tanh(_)
-            | Op::Softmax(_) => Kind::Activation,
-            Op::MaxPool1d(_)
-            | Op::MaxPool2d(_)
-            | Op::MaxPool3d(_)
-            | Op::AvgPool1d(_)
-            | Op::AvgPool2d(_)
-            | Op::AvgPool3d(_)
-            | Op::AdaptiveAvgPool1d(_)
-            | Op::AdaptiveAvgPool2d(_)
-            | Op::AdaptiveAvgPool3d(_)
-            | Op::GlobalAvgPool(_) => Kind::Pool,
             Op::Custom(_) => Kind::Custom,
             _ => Kind::Form,
         }

@@ -43,18 +43,5 @@ const fn leads_to(graph: &Graph<'_>, at: usize, norm: usize) -> bool {
 
 /// Views, activations and pools.
 const fn keeps_the_shift(node: &Node) -> bool {
-    let pools = matches!(
-        node.op,
-        Op::MaxPool1d(_)
-            | Op::MaxPool2d(_)
-            | Op::MaxPool3d(_)
-            | Op::AvgPool1d(_)
-            | Op::AvgPool2d(_)
-            | Op::AvgPool3d(_)
-            | Op::AdaptiveAvgPool1d(_)
-            | Op::AdaptiveAvgPool2d(_)
-            | Op::AdaptiveAvgPool3d(_)
-            | Op::GlobalAvgPool(_)
-    );
-    pools || node.op.is_activation() || (node.op.is_view() && node.edges > 0)
+    node.op.is_pool() || node.op.is_activation() || (node.op.is_view() && node.edges > 0)
 }

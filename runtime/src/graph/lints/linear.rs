@@ -47,16 +47,7 @@ const fn pooled(params: usize) -> Text<256> {
 const fn has_convolutions(graph: &Graph<'_>) -> bool {
     let mut at = 0;
     while at < graph.nodes.len() {
-        let convolves = matches!(
-            graph.nodes[at].op,
-            Op::Conv1d(_)
-                | Op::Conv2d(_)
-                | Op::Conv3d(_)
-                | Op::ConvTranspose1d(_)
-                | Op::ConvTranspose2d(_)
-                | Op::ConvTranspose3d(_)
-        );
-        if convolves {
+        if graph.nodes[at].op.is_convolution() {
             return true;
         }
         at += 1;
