@@ -6,7 +6,7 @@ use burn::tensor::Device;
 
 use crate::flow::{Carry, Flow};
 use crate::fold::{LayerMut, Layers};
-use crate::graph::plan::{Plan, PlanError, plan_block};
+use crate::graph::plan::{self, PlanError, plan_block};
 use crate::graph::trace::{Tracer, Value};
 use crate::graph::{Graph, Node, Op};
 use crate::shape::Shape;
@@ -206,7 +206,7 @@ pub fn build_by_hand<P: Part, const R: usize>(
 #[track_caller]
 pub fn enter_open<T: Typed>(input: T, trace: impl Fn(&mut Tracer<'_>, Value) -> Value) -> Flow {
     let flow = input.into_flow();
-    if let Err(misfit) = Plan::traced(trace, shape_of(&flow), false) {
+    if let Err(misfit) = plan::check(trace, shape_of(&flow)) {
         panic!("{misfit}")
     }
     flow

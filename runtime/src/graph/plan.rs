@@ -69,7 +69,7 @@ impl Plan {
     }
 
     /// Runs the declaration twice: to measure the room, and to fill it.
-    pub(crate) fn traced(
+    fn traced(
         trace: impl Fn(&mut Tracer<'_>, Value) -> Value,
         input: Shape,
         with_heads: bool,
@@ -104,6 +104,23 @@ impl Plan {
             decisions,
             output: y.node,
         })
+    }
+}
+
+/// Whether a shape fits: counted only, for it is asked in every `forward` of a network of open size.
+///
+/// # Errors
+/// With the message that the compiler would print, where it does not fit.
+pub(crate) fn check(
+    trace: impl Fn(&mut Tracer<'_>, Value) -> Value,
+    input: Shape,
+) -> Result<(), PlanError> {
+    let mut counting = Tracer::counting(RECORD);
+    let x = counting.input(input);
+    let y = trace(&mut counting, x);
+    match counting.ends_in(y).faults {
+        0 => Ok(()),
+        _ => Plan::traced(trace, input, false).map(drop),
     }
 }
 
