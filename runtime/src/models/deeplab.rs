@@ -34,47 +34,43 @@ network! {
             conv2d(classes, 1);
         }
     }
+}
 
+/// DeepLabV3 on a ResNet: side heads stand in a network's own body, so this is no block.
+macro_rules! deeplab {
+    ($(#[$doc:meta])* $Net:ident, $blocks:literal) => {
+        network! {
+            $(#[$doc])*
+            ///
+            /// Chen et al. 2017, *Rethinking Atrous Convolution for Semantic Image Segmentation*.
+            pub network $Net: [3, _, _] -> [21, _, _] {
+                identity as image;
+                backbone: {
+                    _: Stem;
+                    layer1: AtrousStage(64, 3);
+                    layer2: AtrousStage(128, 4, stride = 2);
+                    layer3: AtrousStage(256, $blocks, dilation = 2) as low;
+                    layer4: AtrousStage(512, 3, first = 2, dilation = 4);
+                }
+                classifier: DeepLabHead(21);
+                interpolate(like = image, mode = bilinear);
+                output aux {
+                    from low;
+                    aux_classifier: FcnHead(21);
+                    interpolate(like = image, mode = bilinear);
+                }
+            }
+        }
+    };
+}
+
+deeplab! {
     /// DeepLabV3 on ResNet-50 with stride 8, as torchvision's `deeplabv3_resnet50`: a score for each of 21 classes at
     /// every pixel of an image of any size. `aux` is its auxiliary head.
-    ///
-    /// Chen et al. 2017, *Rethinking Atrous Convolution for Semantic Image Segmentation*.
-    pub network DeepLabV3ResNet50: [3, _, _] -> [21, _, _] {
-        identity as image;
-        backbone: {
-            _: Stem;
-            layer1: AtrousStage(64, 3);
-            layer2: AtrousStage(128, 4, stride = 2);
-            layer3: AtrousStage(256, 6, dilation = 2) as low;
-            layer4: AtrousStage(512, 3, first = 2, dilation = 4);
-        }
-        classifier: DeepLabHead(21);
-        interpolate(like = image, mode = bilinear);
-        output aux {
-            from low;
-            aux_classifier: FcnHead(21);
-            interpolate(like = image, mode = bilinear);
-        }
-    }
+    DeepLabV3ResNet50, 6
+}
 
+deeplab! {
     /// DeepLabV3 on ResNet-101, as torchvision's `deeplabv3_resnet101`.
-    ///
-    /// Chen et al. 2017, *Rethinking Atrous Convolution for Semantic Image Segmentation*.
-    pub network DeepLabV3ResNet101: [3, _, _] -> [21, _, _] {
-        identity as image;
-        backbone: {
-            _: Stem;
-            layer1: AtrousStage(64, 3);
-            layer2: AtrousStage(128, 4, stride = 2);
-            layer3: AtrousStage(256, 23, dilation = 2) as low;
-            layer4: AtrousStage(512, 3, first = 2, dilation = 4);
-        }
-        classifier: DeepLabHead(21);
-        interpolate(like = image, mode = bilinear);
-        output aux {
-            from low;
-            aux_classifier: FcnHead(21);
-            interpolate(like = image, mode = bilinear);
-        }
-    }
+    DeepLabV3ResNet101, 23
 }
