@@ -26,8 +26,12 @@ pub fn table(rows: &[(&str, f32)]) -> String {
 
 /// A share of 1 in eighths of columns.
 fn bar(share: f32) -> String {
+    columns((share.clamp(0.0, 1.0) * (8 * BAR) as f32).round() as usize)
+}
+
+/// A bar of so many eighths of a column.
+pub fn columns(eighths: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (share.clamp(0.0, 1.0) * (8 * BAR) as f32).round() as usize;
     "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
 }
 

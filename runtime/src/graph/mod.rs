@@ -17,7 +17,7 @@ mod receptive;
 
 use std::panic::Location;
 
-pub use self::draw::{Drawing, Level, Theme};
+pub use self::draw::{Drawing, Level, Theme, rounded};
 pub use self::op::{Custom, Op};
 pub use self::path::Name;
 pub use self::plan::{Plan, PlanError};

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use firebrick::graph::{Graph, Node};
+use firebrick::graph::{Graph, Node, rounded};
 use firebrick::{Dim, Summary};
 
-use crate::chart::{bar, fitted, memory, percent, rounded, share};
+use crate::chart::{bar, fitted, memory, percent, share};
 use crate::stages::{self, Cost};
 
 /// The columns of a name, and of a bar.

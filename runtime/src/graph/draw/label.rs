@@ -100,7 +100,13 @@ fn span(span: Span) -> String {
     }
 }
 
-/// Three digits and the unit: `64`, `9.41 k`, `118 M`, `1.81 G`.
+/// A number of three digits and its unit, as drawings show it.
+///
+/// ```
+/// use firebrick::graph::rounded;
+///
+/// assert_eq!([64, 9_408, 1_814_073_344].map(rounded), ["64", "9.41 k", "1.81 G"]);
+/// ```
 pub fn rounded(number: u64) -> String {
     let mut value = number as f64;
     let mut units = ["", " k", " M", " G", " T"].into_iter();

@@ -17,6 +17,7 @@ mod svg;
 mod tests;
 mod theme;
 
+pub use self::label::rounded;
 pub use self::theme::Theme;
 use super::Graph;
 
