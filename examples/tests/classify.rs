@@ -3,39 +3,16 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use firebrick::backend::Flex;
 use firebrick::models;
-use firebrick_tests::{required::not_run, scheme};
+use firebrick_tests::{program::Program, required::not_run, scheme};
 use safetensors::SafeTensors;
 use safetensors::tensor::TensorView;
 use serde::Deserialize;
 use tempfile::TempDir;
 
-fn classify(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_classify"))
-        .args(arguments)
-        .output()
-        .expect("the program starts")
-}
-
-/// What the program prints when it succeeds, which it must.
-fn answer(arguments: &[&str]) -> String {
-    let output = classify(arguments);
-    let words = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}: {words}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// What the program says when it fails; it must fail, and not by a panic.
-fn refusal(arguments: &[&str]) -> String {
-    let output = classify(arguments);
-    let words = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success(), "it succeeded: {arguments:?}");
-    assert!(!words.contains("panicked"), "{words}");
-    words
-}
+const CLASSIFY: Program = Program(env!("CARGO_BIN_EXE_classify"));
 
 #[track_caller]
 fn assert_says(words: &str, parts: &[&str]) {
@@ -72,7 +49,7 @@ struct Class {
 fn verdicts(arguments: &[&str]) -> Vec<Verdict> {
     let mut all = arguments.to_vec();
     all.push("--json");
-    serde_json::from_str(&answer(&all)).unwrap()
+    serde_json::from_str(&CLASSIFY.answer(&all)).unwrap()
 }
 
 /// SqueezeNet filled by the scheme: the smallest file.
@@ -290,7 +267,7 @@ fn it_prints_the_likeliest_classes_with_bars() {
     let scratch = TempDir::new().unwrap();
     let weights = squeezenet(scratch.path());
     let (cat, coffee) = (shipped("chelsea.png"), shipped("coffee_224.png"));
-    let words = answer(&[
+    let words = CLASSIFY.answer(&[
         text(&cat),
         text(&coffee),
         "--model",
@@ -349,7 +326,7 @@ fn a_photo_that_cannot_be_read_is_said_after_the_others() {
     let note = scratch.path().join("note.jpg");
     fs::write(&note, "not a photo").unwrap();
     let cat = shipped("chelsea.png");
-    let output = classify(&[
+    let output = CLASSIFY.run(&[
         "none.png",
         text(&note),
         text(&cat),
@@ -374,7 +351,7 @@ fn refused_photo(name: &str, bytes: &[u8]) -> String {
     let scratch = TempDir::new().unwrap();
     let photo = scratch.path().join(name);
     fs::write(&photo, bytes).unwrap();
-    refusal(&[text(&photo), "--model", "resnet18", "--weights", "none.pth"])
+    CLASSIFY.refusal(&[text(&photo), "--model", "resnet18", "--weights", "none.pth"])
 }
 
 #[test]
@@ -421,7 +398,8 @@ fn a_photo_that_is_too_large_is_said() {
 #[test]
 fn a_network_that_is_no_classifier_or_misspelt_is_said() {
     let cat = shipped("chelsea.png");
-    let refused = |model: &str| refusal(&[text(&cat), "--model", model, "--weights", "none.pth"]);
+    let refused =
+        |model: &str| CLASSIFY.refusal(&[text(&cat), "--model", model, "--weights", "none.pth"]);
     assert_says(
         &refused("mobilenetv2"),
         &["mobilenetv2", "mobilenet_v2", "possible values"],
@@ -439,7 +417,7 @@ fn weights_that_are_missing_or_of_another_network_are_said() {
     let scratch = TempDir::new().unwrap();
     let cat = shipped("chelsea.png");
     let refused = |model: &str, weights: &Path| {
-        refusal(&[text(&cat), "--model", model, "--weights", text(weights)])
+        CLASSIFY.refusal(&[text(&cat), "--model", model, "--weights", text(weights)])
     };
     assert_says(&refused("resnet18", Path::new("none.pth")), &["none.pth"]);
 
@@ -499,17 +477,20 @@ fn labels_are_read_and_counted() {
     }
 
     fs::write(&labels, "cat\ndog\n").unwrap();
-    assert_says(&refusal(&arguments), &["expected 1000 labels", "found 2"]);
+    assert_says(
+        &CLASSIFY.refusal(&arguments),
+        &["expected 1000 labels", "found 2"],
+    );
     fs::write(&labels, "cat\n\ndog\n").unwrap();
-    assert_says(&refusal(&arguments), &["labels.txt", "line 2"]);
+    assert_says(&CLASSIFY.refusal(&arguments), &["labels.txt", "line 2"]);
     fs::remove_file(&labels).unwrap();
-    assert_says(&refusal(&arguments), &["labels.txt"]);
+    assert_says(&CLASSIFY.refusal(&arguments), &["labels.txt"]);
 }
 
 #[test]
 fn a_resize_below_the_crop_is_said() {
     let cat = shipped("chelsea.png");
-    let words = refusal(&[
+    let words = CLASSIFY.refusal(&[
         text(&cat),
         "--model",
         "resnet18",

@@ -2,27 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use firebrick::backend::Flex;
 use firebrick_examples::lenet5::LeNet5;
+use firebrick_tests::program::Program;
 use tempfile::TempDir;
 
-fn feature_maps(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_feature_maps"))
-        .args(arguments)
-        .output()
-        .expect("the program starts")
-}
-
-/// What the program says when it fails; it must fail, and not by a panic.
-fn refusal(arguments: &[&str]) -> String {
-    let output = feature_maps(arguments);
-    let words = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success(), "it succeeded: {arguments:?}");
-    assert!(!words.contains("panicked"), "{words}");
-    words
-}
+const FEATURE_MAPS: Program = Program(env!("CARGO_BIN_EXE_feature_maps"));
 
 /// A folder with weights as `mnist` saves them.
 fn scratch() -> (TempDir, String, String) {
@@ -38,7 +24,7 @@ fn scratch() -> (TempDir, String, String) {
 fn it_writes_a_sheet_for_each_layer_and_the_filters() {
     let (_scratch, weights, out) = scratch();
     let layers = "features.4,features.2";
-    let output = feature_maps(&[
+    let output = FEATURE_MAPS.run(&[
         "lenet5",
         "--weights",
         &weights,
@@ -77,7 +63,7 @@ fn it_writes_a_sheet_for_each_layer_and_the_filters() {
 #[test]
 fn mistakes_are_told() {
     let (scratch, weights, out) = scratch();
-    let run = |rest: &[&str]| refusal(&[&["lenet5", "--out", &out], rest].concat());
+    let run = |rest: &[&str]| FEATURE_MAPS.refusal(&[&["lenet5", "--out", &out], rest].concat());
     let unknown = run(&["--weights", &weights, "--layers", "features.9"]);
     assert!(
         unknown.contains("`LeNet5` has no value under the path `features.9`\nhelp: `features."),
@@ -94,11 +80,11 @@ fn mistakes_are_told() {
     assert!(no_weights.contains("nowhere.safetensors"), "{no_weights}");
     let no_picture = run(&["--weights", &weights, "--image", &weights]);
     assert!(no_picture.contains("expected a PNG image"), "{no_picture}");
-    let others = refusal(&["mobilenet_v2", "--out", &out, "--weights", &weights]);
+    let others = FEATURE_MAPS.refusal(&["mobilenet_v2", "--out", &out, "--weights", &weights]);
     assert!(others.contains("features.0.0.weight"), "{others}");
     fs::write(scratch.path().join("file"), "").unwrap();
     let file = scratch.path().join("file/out").to_str().unwrap().to_owned();
-    let no_folder = refusal(&["lenet5", "--weights", &weights, "--out", &file]);
+    let no_folder = FEATURE_MAPS.refusal(&["lenet5", "--weights", &weights, "--out", &file]);
     assert!(
         no_folder.contains("expected a folder to write to"),
         "{no_folder}"

@@ -1,42 +1,20 @@
 //! `inspect` as a user runs it.
 
 use std::fs;
-use std::process::{Command, Output};
 
+use firebrick_tests::program::Program;
 use serde_json::Value;
 use tempfile::TempDir;
 
-fn inspect(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_inspect"))
-        .args(arguments)
-        .output()
-        .expect("the program starts")
-}
-
-/// What it prints when it succeeds.
-fn printed(arguments: &[&str]) -> String {
-    let output = inspect(arguments);
-    let words = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{words}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// What it says when it fails; it must fail, and not by a panic.
-fn refusal(arguments: &[&str]) -> String {
-    let output = inspect(arguments);
-    let words = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success(), "it succeeded: {arguments:?}");
-    assert!(!words.contains("panicked"), "{words}");
-    words
-}
+const INSPECT: Program = Program(env!("CARGO_BIN_EXE_inspect"));
 
 fn json(arguments: &[&str]) -> Value {
-    serde_json::from_str(&printed(arguments)).unwrap()
+    serde_json::from_str(&INSPECT.answer(arguments)).unwrap()
 }
 
 #[test]
 fn a_report_tells_cost_view_and_memory() {
-    let report = printed(&["resnet18"]);
+    let report = INSPECT.answer(&["resnet18"]);
     for part in [
         "11_689_512 parameters",
         "cost by stage",
@@ -75,7 +53,7 @@ fn the_costs_add_up() {
 
 #[test]
 fn what_is_alive_at_the_peak_is_the_peak() {
-    for line in printed(&["--list"]).lines() {
+    for line in INSPECT.answer(&["--list"]).lines() {
         let model = line.split_whitespace().next().unwrap();
         let network = json(&[model, "--json"]);
         let peak = &network["peak_activations"];
@@ -109,7 +87,7 @@ fn drawings_are_written_in_three_languages() {
     ] {
         let path = scratch.path().join(name);
         let path = path.to_str().unwrap();
-        printed(&["squeezenet1_1", "--draw", path, "--level", "everything"]);
+        INSPECT.answer(&["squeezenet1_1", "--draw", path, "--level", "everything"]);
         let drawing = fs::read_to_string(path).unwrap();
         assert!(
             drawing.starts_with(begins) && drawing.contains("squeeze"),
@@ -117,14 +95,14 @@ fn drawings_are_written_in_three_languages() {
         );
     }
     let (light, dark) = (scratch.path().join("l.svg"), scratch.path().join("d.svg"));
-    printed(&[
+    INSPECT.answer(&[
         "lenet5",
         "--draw",
         light.to_str().unwrap(),
         "--theme",
         "light",
     ]);
-    printed(&[
+    INSPECT.answer(&[
         "lenet5",
         "--draw",
         dark.to_str().unwrap(),
@@ -133,47 +111,47 @@ fn drawings_are_written_in_three_languages() {
     ]);
     assert_ne!(fs::read(light).unwrap(), fs::read(dark).unwrap());
 
-    let words = refusal(&["lenet5", "--draw", "lenet.jpeg"]);
+    let words = INSPECT.refusal(&["lenet5", "--draw", "lenet.jpeg"]);
     assert!(
         words.contains("`.svg`") && words.contains("lenet.jpeg"),
         "{words}"
     );
-    let words = refusal(&["lenet5", "--draw", "no/such/folder/a.svg"]);
+    let words = INSPECT.refusal(&["lenet5", "--draw", "no/such/folder/a.svg"]);
     assert!(words.contains("no/such/folder/a.svg"), "{words}");
 }
 
 #[test]
 fn an_unknown_network_is_said_with_the_nearest_one() {
-    let words = refusal(&["resnet81"]);
+    let words = INSPECT.refusal(&["resnet81"]);
     assert!(
         words.contains("`resnet81`") && words.contains("`resnet18`"),
         "{words}"
     );
-    let words = refusal(&["transformer"]);
+    let words = INSPECT.refusal(&["transformer"]);
     assert!(
         words.contains("--list") && !words.contains("there is `"),
         "{words}"
     );
-    assert!(printed(&["ResNet-18"]).contains("11_689_512"));
+    assert!(INSPECT.answer(&["ResNet-18"]).contains("11_689_512"));
 }
 
 #[test]
 fn a_bad_input_is_said() {
     for input in ["320", "3x320", "3xax320", "3x0x320", "3x320x320x1"] {
-        let words = refusal(&["resnet18", "--input", input]);
+        let words = INSPECT.refusal(&["resnet18", "--input", input]);
         assert!(
             words.contains("3x224x224") && words.contains(input),
             "{words}"
         );
     }
-    let words = refusal(&["resnet18", "--input", "4x224x224"]);
+    let words = INSPECT.refusal(&["resnet18", "--input", "4x224x224"]);
     assert!(words.contains("expects 3 channels, found 4"), "{words}");
 }
 
 /// The words are those of the compiler.
 #[test]
 fn a_size_that_does_not_fit_is_said_by_the_layer() {
-    let words = refusal(&["alexnet", "--input", "3x16x16"]);
+    let words = INSPECT.refusal(&["alexnet", "--input", "3x16x16"]);
     for part in [
         "error: `alexnet`",
         "3x16x16",
@@ -186,11 +164,11 @@ fn a_size_that_does_not_fit_is_said_by_the_layer() {
 
 #[test]
 fn help_names_every_option() {
-    let help = printed(&["--help"]);
+    let help = INSPECT.answer(&["--help"]);
     for option in [
         "--input", "--draw", "--level", "--theme", "--json", "--list",
     ] {
         assert!(help.contains(option), "{help}");
     }
-    assert!(refusal(&[]).contains("<MODEL>"));
+    assert!(INSPECT.refusal(&[]).contains("<MODEL>"));
 }

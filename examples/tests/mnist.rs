@@ -2,25 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
+use firebrick_tests::program::Program;
 use tempfile::TempDir;
 
-fn mnist(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mnist"))
-        .args(arguments)
-        .output()
-        .expect("the program starts")
-}
-
-/// What the program says when it fails; it must fail, and not by a panic.
-fn refusal(arguments: &[&str]) -> String {
-    let output = mnist(arguments);
-    let words = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success(), "it succeeded: {arguments:?}");
-    assert!(!words.contains("panicked"), "{words}");
-    words
-}
+const MNIST: Program = Program(env!("CARGO_BIN_EXE_mnist"));
 
 /// The files of a small data set: the first digits of the one that comes with the example.
 fn small(folder: &Path, digits: usize) {
@@ -47,7 +33,7 @@ fn text(path: &Path) -> &str {
 fn trained(folder: &Path, digits: usize) -> (String, PathBuf) {
     small(folder, digits);
     let weights = folder.join("net.safetensors");
-    let output = mnist(&[
+    let output = MNIST.run(&[
         "--data",
         text(folder),
         "--epochs",
@@ -82,7 +68,7 @@ fn it_trains_saves_and_reads_a_digit_from_a_file() {
     let digits = firebrick_examples::digits::Digits::read(scratch.path(), "t10k").unwrap();
     let picture = scratch.path().join("digit.png");
     firebrick_examples::digits::save_picture(&digits, 0, &picture).unwrap();
-    let output = mnist(&["classify", text(&picture), "--weights", text(&weights)]);
+    let output = MNIST.run(&["classify", text(&picture), "--weights", text(&weights)]);
     let words = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
         output.status.success() && words.contains("digit.png: "),
@@ -92,7 +78,7 @@ fn it_trains_saves_and_reads_a_digit_from_a_file() {
 
 #[test]
 fn a_missing_folder_is_said() {
-    let words = refusal(&["--data", "no/such/folder"]);
+    let words = MNIST.refusal(&["--data", "no/such/folder"]);
     assert!(
         words.contains("no/such/folder") && words.contains("--data DIR"),
         "{words}"
@@ -105,7 +91,7 @@ fn refused_data(damage: impl Fn(&Path)) -> String {
     small(scratch.path(), 16);
     damage(scratch.path());
     let weights: PathBuf = scratch.path().join("net.safetensors");
-    let words = refusal(&["--data", text(scratch.path()), "--weights", text(&weights)]);
+    let words = MNIST.refusal(&["--data", text(scratch.path()), "--weights", text(&weights)]);
     assert!(!weights.exists(), "weights of a run that failed");
     words
 }
@@ -136,7 +122,7 @@ fn a_file_of_another_kind_is_said() {
 
 #[test]
 fn an_unknown_backend_is_said() {
-    let words = refusal(&["--backend", "abacus"]);
+    let words = MNIST.refusal(&["--backend", "abacus"]);
     assert!(
         words.contains("abacus") && words.contains("flex"),
         "{words}"
@@ -146,7 +132,7 @@ fn an_unknown_backend_is_said() {
 #[test]
 #[cfg(not(feature = "wgpu"))]
 fn a_backend_that_is_not_compiled_in_is_said() {
-    let words = refusal(&["--backend", "wgpu"]);
+    let words = MNIST.refusal(&["--backend", "wgpu"]);
     assert!(
         words.contains("not compiled in") && words.contains("--features wgpu"),
         "{words}"
@@ -159,12 +145,12 @@ fn a_picture_of_another_size_is_said() {
     let (_, weights) = trained(scratch.path(), 16);
     let picture = scratch.path().join("large.png");
     image::GrayImage::new(32, 32).save(&picture).unwrap();
-    let words = refusal(&["classify", text(&picture), "--weights", text(&weights)]);
+    let words = MNIST.refusal(&["classify", text(&picture), "--weights", text(&weights)]);
     assert!(
         words.contains("28×28") && words.contains("32×32"),
         "{words}"
     );
 
-    let words = refusal(&["classify", text(&picture), "--weights", "none.safetensors"]);
+    let words = MNIST.refusal(&["classify", text(&picture), "--weights", "none.safetensors"]);
     assert!(words.contains("none.safetensors"), "{words}");
 }

@@ -2,6 +2,7 @@
 
 pub mod golden;
 pub mod parity;
+pub mod program;
 pub mod required;
 pub mod scheme;
 pub mod zoo;
