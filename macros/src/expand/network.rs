@@ -151,6 +151,40 @@ impl<'e> Expansion<'e> {
             .collect()
     }
 
+    /// The same for what denied lints find: each panics at one finding of its own.
+    fn denying_copies(&self, plan: &TokenStream) -> TokenStream {
+        let Some(lints) = denied(&self.network.lints, self.names) else {
+            return TokenStream::new();
+        };
+        let name = &self.network.name;
+        let span = name.span();
+        let (quiet, door) = (quiet(), self.names.door_at(span));
+        let (t, x) = (self.names.private("t"), self.names.private("x"));
+        let input = shape(&self.network.input, self.names).tokens;
+        let graph = quote_spanned!(span=> <#name<#door::Plain>>::GRAPH);
+        [false, true]
+            .map(|second| {
+                let denied = quote_spanned!(span=> <#door::Denied>::of(#graph, #lints, #second));
+                quote! {
+                    #quiet
+                    const _: () = {
+                        const FB_DENIED: ::core::option::Option<#door::Denied> = #denied;
+                        const #name: () = {
+                            let mut #t = #door::Tracer::counting(#door::RECORD)
+                                .with_heads()
+                                .denying(FB_DENIED);
+                            let #t = &mut #t;
+                            let #x = #t.input(#input);
+                            #plan
+                            let _ = #x;
+                        };
+                    };
+                }
+            })
+            .into_iter()
+            .collect()
+    }
+
     /// The plan, recorded with all its faults counted. The body stands inline here too.
     fn recorded(&self, body: &TokenStream) -> TokenStream {
         let (name, config) = (&self.network.name, &self.config);
@@ -198,40 +232,6 @@ impl<'e> Expansion<'e> {
             let #x = #t.input(#input);
             #body
         }
-    }
-
-    /// The same for what denied lints find: each panics at one finding of its own.
-    fn denying_copies(&self, plan: &TokenStream) -> TokenStream {
-        let Some(lints) = denied(&self.network.lints, self.names) else {
-            return TokenStream::new();
-        };
-        let name = &self.network.name;
-        let span = name.span();
-        let (quiet, door) = (quiet(), self.names.door_at(span));
-        let (t, x) = (self.names.private("t"), self.names.private("x"));
-        let input = shape(&self.network.input, self.names).tokens;
-        let graph = quote_spanned!(span=> <#name<#door::Plain>>::GRAPH);
-        [false, true]
-            .map(|second| {
-                let denied = quote_spanned!(span=> <#door::Denied>::of(#graph, #lints, #second));
-                quote! {
-                    #quiet
-                    const _: () = {
-                        const FB_DENIED: ::core::option::Option<#door::Denied> = #denied;
-                        const #name: () = {
-                            let mut #t = #door::Tracer::counting(#door::RECORD)
-                                .with_heads()
-                                .denying(FB_DENIED);
-                            let #t = &mut #t;
-                            let #x = #t.input(#input);
-                            #plan
-                            let _ = #x;
-                        };
-                    };
-                }
-            })
-            .into_iter()
-            .collect()
     }
 
     /// How much room the plan takes. The body stands inline here too: a panic in an expression of the
