@@ -42,6 +42,7 @@ pub use burn;
 
 pub mod backend;
 pub mod blocks;
+mod fields;
 mod flow;
 mod fold;
 pub mod graph;

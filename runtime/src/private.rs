@@ -20,6 +20,7 @@ pub use burn::tensor::{Device, Tensor};
 pub use firebrick_macros::network_impl;
 
 pub use crate::backend::{Backend, Plain};
+pub use crate::fields::{Change, Fields, Fork, Materialize, ToDevice, Train, Valid};
 pub use crate::flow::{Carry, Flow, concat, product, sum};
 pub use crate::fold::{Layers, fold};
 use crate::graph::Found;

@@ -232,8 +232,8 @@ pub fn init(name: &Ident, names: &Names) -> TokenStream {
 /// The part of a body that the block is.
 fn part(lowered: &Lowered<'_>, name: &Ident, names: &Names) -> TokenStream {
     let door = names.door();
-    let build = Build::new(names);
-    let (steps, fields) = (build.steps(&lowered.steps), build.fields(lowered));
+    let build = Build::new(names, lowered);
+    let (steps, fields) = (build.steps(&lowered.steps), build.fields());
     let flow = Flow::new(names, lowered).steps(&lowered.steps);
     let layers = Layers::new(names, lowered).steps(&lowered.steps);
     let (b, x, o) = (names.private("b"), names.private("x"), names.private("o"));

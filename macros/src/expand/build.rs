@@ -6,23 +6,26 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::lower::{Entry, FieldId, Lowered, Step, StepKind};
+use super::lower::{Entry, Field, FieldId, Lowered, Step, StepKind};
 use super::names::Names;
-use super::walk::{fields_of, local};
+use super::walk::{fields_of, in_runs, local};
 
 pub struct Build<'n, 'k> {
     names: &'n Names<'k>,
+    fields: &'n [Field],
 }
 
 impl<'n, 'k> Build<'n, 'k> {
-    pub fn new(names: &'n Names<'k>) -> Self {
-        Build { names }
+    pub fn new(names: &'n Names<'k>, lowered: &'n Lowered<'_>) -> Self {
+        Build {
+            names,
+            fields: &lowered.fields,
+        }
     }
 
     /// The struct literal's fields after the steps have been built.
-    pub fn fields(&self, lowered: &Lowered<'_>) -> TokenStream {
-        lowered
-            .fields
+    pub fn fields(&self) -> TokenStream {
+        self.fields
             .iter()
             .enumerate()
             .map(|(id, field)| {
@@ -33,7 +36,7 @@ impl<'n, 'k> Build<'n, 'k> {
     }
 
     pub fn steps(&self, steps: &[Step<'_>]) -> TokenStream {
-        steps.iter().map(|step| self.step(step)).collect()
+        in_runs(steps, &self.names.private("b"), |step| self.step(step))
     }
 
     fn step(&self, step: &Step<'_>) -> TokenStream {
@@ -104,8 +107,9 @@ impl<'n, 'k> Build<'n, 'k> {
 
     fn part(&self, field: FieldId) -> TokenStream {
         let (door, builder) = (self.names.door(), self.names.private("b"));
-        let local = local(field, self.names);
-        quote!(let #local = #door::Part::build(#builder);)
+        let (local, ty) = (local(field, self.names), &self.fields[field].ty);
+        // With its type, or rustc carries what it does not know yet to the end of the body.
+        quote!(let #local = <#ty as #door::Part>::build(#builder);)
     }
 
     fn repeat(&self, rounds: FieldId, numbered: bool, steps: &[Step<'_>]) -> TokenStream {

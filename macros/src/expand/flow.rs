@@ -7,7 +7,7 @@ use quote::{quote, quote_spanned};
 
 use super::lower::{Field, FieldId, Lowered, Step, StepKind};
 use super::names::Names;
-use super::walk::{leaf, round};
+use super::walk::{in_runs, leaf, round};
 use crate::ast::Join;
 use crate::check::args::like;
 
@@ -25,7 +25,7 @@ impl<'n, 'k> Flow<'n, 'k> {
     }
 
     pub fn steps(&self, steps: &[Step<'_>]) -> TokenStream {
-        steps.iter().map(|step| self.step(step)).collect()
+        in_runs(steps, &self.names.private("o"), |step| self.step(step))
     }
 
     fn step(&self, step: &Step<'_>) -> TokenStream {

@@ -8,7 +8,7 @@ use quote::{quote, quote_spanned};
 
 use super::lower::{Field, FieldId, Keeps, Lowered, Step, StepKind};
 use super::names::Names;
-use super::walk::{leaf, leaf_mut, round};
+use super::walk::{in_runs, leaf, leaf_mut, round};
 
 pub struct Layers<'n, 'k> {
     names: &'n Names<'k>,
@@ -24,7 +24,9 @@ impl<'n, 'k> Layers<'n, 'k> {
     }
 
     pub fn steps(&self, steps: &[Step<'_>]) -> TokenStream {
-        steps.iter().map(|step| self.kind(&step.kind)).collect()
+        in_runs(steps, &self.names.private("l"), |step| {
+            self.kind(&step.kind)
+        })
     }
 
     fn kind(&self, kind: &StepKind<'_>) -> TokenStream {

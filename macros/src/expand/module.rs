@@ -5,11 +5,11 @@
 //! user's crate.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use super::lower::{Entry, Field, Keeps, Lowered, Step, StepKind};
+use super::lower::{Entry, Field, FieldId, Keeps, Lowered, Step, StepKind};
 use super::names::Names;
-use super::walk::{field_type, leaf, local, modules_of, round};
+use super::walk::{field_type, in_runs, leaf, local, modules_of, round};
 
 /// A struct that gets the implementations.
 pub struct Struct<'s> {
@@ -37,9 +37,8 @@ pub fn struct_fields(lowered: &Lowered<'_>, names: &Names) -> TokenStream {
 /// `Module`, its display, `Clone`, `Debug` and `Display`.
 pub fn implementations(of: &Struct<'_>, names: &Names) -> TokenStream {
     let module = module(of, names);
-    let shown = shown(of, names);
-    let copied = copied(of, names);
-    quote!(#module #shown #copied)
+    let (changed, shown, copied) = (changed(of, names), shown(of, names), copied(of, names));
+    quote!(#module #changed #shown #copied)
 }
 
 impl Struct<'_> {
@@ -61,38 +60,32 @@ impl Struct<'_> {
 
     /// `Net { conv1: fb_f0, fb_v1: fb_f1, … }` as a pattern.
     fn taken_apart(&self, names: &Names) -> TokenStream {
-        let name = self.name;
-        let fields = self.named_locals(names);
+        let (name, locals) = (
+            self.name,
+            self.named(|id, _| local(id, names).into_token_stream()),
+        );
         let rest = self.backend.as_ref().map(|_| quote!(..));
-        quote!(#name { #fields #rest })
+        quote!(#name { #locals #rest })
     }
 
-    /// The same as an expression.
-    fn put_together(&self, names: &Names) -> TokenStream {
-        let (name, door) = (self.name, names.door());
-        let fields = self.named_locals(names);
+    /// An expression of the struct with this value for every field.
+    fn literal(
+        &self,
+        names: &Names,
+        value: impl Fn(FieldId, &Field) -> TokenStream,
+    ) -> TokenStream {
+        let (name, door, values) = (self.name, names.door(), self.named(value));
         let tag = names.private("tag");
         let tag = self.backend.as_ref().map(|_| quote!(#tag: #door::Tag::NEW));
-        quote!(#name { #fields #tag })
+        quote!(#name { #values #tag })
     }
 
-    fn named_locals(&self, names: &Names) -> TokenStream {
-        self.fields()
-            .iter()
-            .enumerate()
-            .map(|(id, field)| {
-                let (ident, local) = (&field.ident, local(id, names));
-                quote!(#ident: #local,)
-            })
-            .collect()
-    }
-
-    fn module_locals(&self, names: &Names) -> Vec<Ident> {
-        let fields = self.fields().iter().enumerate();
-        fields
-            .filter(|(_, field)| field.keeps == Keeps::Module)
-            .map(|(id, _)| local(id, names))
-            .collect()
+    fn named(&self, value: impl Fn(FieldId, &Field) -> TokenStream) -> TokenStream {
+        let fields = self.fields().iter().enumerate().map(|(id, field)| {
+            let (ident, value) = (&field.ident, value(id, field));
+            quote!(#ident: #value,)
+        });
+        fields.collect()
     }
 }
 
@@ -103,59 +96,63 @@ fn module(of: &Struct<'_>, names: &Names) -> TokenStream {
     let visited = visitor.visit(&of.lowered.steps);
     let mapper = Walk::new(of, names, Via::Mapper);
     let mapped = mapper.map(&of.lowered.steps);
-    let (apart, together) = (of.taken_apart(names), of.put_together(names));
-    let locals = of.module_locals(names);
-    let through = |call: &dyn Fn(&Ident) -> TokenStream| {
-        let calls = locals.iter().map(|local| {
-            let call = call(local);
-            quote!(let #local = #door::Module::#call;)
-        });
-        quote!(let #apart = self; #(#calls)* #together)
-    };
-    let (device, fb_v) = (names.private("device"), names.private("v"));
-    let to_device = through(&|local| quote!(to_device(#local, #device)));
-    let fork = through(&|local| quote!(fork(#local, #device)));
-    let train = through(&|local| quote!(train(#local)));
-    let materialize = through(&|local| quote!(materialize(#local)));
+    let apart = of.taken_apart(names);
+    let together = of.literal(names, |id, _| local(id, names).into_token_stream());
+    let (device, devices, fb_v) = (
+        names.private("device"),
+        names.private("devices"),
+        names.private("v"),
+    );
     let idents: Vec<_> = module_idents(of).collect();
-    let (devices, this) = (names.private("devices"), name.to_string());
+    let this = name.to_string();
     let placed = of
         .backend
         .as_ref()
         .map(|backend| quote!(<#backend as #door::Place>::expect(#device, #this);));
-    let values: Vec<_> = value_locals(of, names);
-    let valid = {
-        let copies = values
-            .iter()
-            .map(|(ident, local)| quote!(let #local = self.#ident.clone();));
-        let modules = of
-            .fields()
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| field.keeps == Keeps::Module);
-        let modules = modules.map(|(id, field)| {
-            let (ident, local) = (&field.ident, local(id, names));
-            quote!(let #local = #door::Module::valid(&self.#ident);)
-        });
-        quote!(#(#copies)* #(#modules)* #together)
-    };
     quote! {
         impl #bounded #door::Module for #name #generics {
             fn collect_devices(&self, #devices: #door::Devices) -> #door::Devices {
                 #(let #devices = #door::Module::collect_devices(&self.#idents, #devices);)*
                 #devices
             }
-            fn to_device(self, #device: &#door::Device) -> Self { #placed #to_device }
-            fn fork(self, #device: &#door::Device) -> Self { #placed #fork }
-            fn train(self) -> Self { #train }
-            fn valid(&self) -> Self { #valid }
-            fn materialize(self) -> Self { #materialize }
+            fn to_device(self, #device: &#door::Device) -> Self {
+                #placed
+                #door::Fields::each(self, &#door::ToDevice(#device))
+            }
+            fn fork(self, #device: &#door::Device) -> Self {
+                #placed
+                #door::Fields::each(self, &#door::Fork(#device))
+            }
+            fn train(self) -> Self { #door::Fields::each(self, &#door::Train) }
+            fn valid(&self) -> Self {
+                #door::Fields::each(::core::clone::Clone::clone(self), &#door::Valid)
+            }
+            fn materialize(self) -> Self { #door::Fields::each(self, &#door::Materialize) }
             fn visit<FbVisitor: #door::ModuleVisitor>(&self, #fb_v: &mut FbVisitor) { #visited }
             fn map<FbMapper: #door::ModuleMapper>(self, #fb_v: &mut FbMapper) -> Self {
                 let #apart = self;
                 #mapped
                 #together
             }
+        }
+    }
+}
+
+/// What happens to all fields alike.
+fn changed(of: &Struct<'_>, names: &Names) -> TokenStream {
+    let door = names.door();
+    let (name, generics) = (of.name, of.generics());
+    let change = names.private("change");
+    let fields = of.literal(names, |_, field| {
+        let ident = &field.ident;
+        match field.keeps {
+            Keeps::Module => quote!(#change.apply(self.#ident)),
+            Keeps::Value => quote!(self.#ident),
+        }
+    });
+    quote! {
+        impl #generics #door::Fields for #name #generics {
+            fn each<FbChange: #door::Change>(self, #change: &FbChange) -> Self { #fields }
         }
     }
 }
@@ -189,10 +186,9 @@ fn shown(of: &Struct<'_>, names: &Names) -> TokenStream {
 /// `Clone` and `Debug`, without bounds on the backend.
 fn copied(of: &Struct<'_>, names: &Names) -> TokenStream {
     let (name, generics) = (of.name, of.generics());
-    let together = of.put_together(names);
-    let copies = of.fields().iter().enumerate().map(|(id, field)| {
-        let (ident, local) = (&field.ident, local(id, names));
-        quote!(let #local = ::core::clone::Clone::clone(&self.#ident);)
+    let copy = of.literal(names, |_, field| {
+        let ident = &field.ident;
+        quote!(::core::clone::Clone::clone(&self.#ident))
     });
     let title = name.to_string();
     let formatter = names.private("formatter");
@@ -202,7 +198,7 @@ fn copied(of: &Struct<'_>, names: &Names) -> TokenStream {
         .map(|ident| syn::ext::IdentExt::unraw(*ident).to_string());
     quote! {
         impl #generics ::core::clone::Clone for #name #generics {
-            fn clone(&self) -> Self { #(#copies)* #together }
+            fn clone(&self) -> Self { #copy }
         }
         impl #generics ::core::fmt::Debug for #name #generics {
             fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -217,14 +213,6 @@ fn module_idents<'s>(of: &'s Struct<'_>) -> impl Iterator<Item = &'s Ident> {
     fields
         .filter(|field| field.keeps == Keeps::Module)
         .map(|field| &field.ident)
-}
-
-fn value_locals<'s>(of: &'s Struct<'_>, names: &Names) -> Vec<(&'s Ident, Ident)> {
-    let fields = of.fields().iter().enumerate();
-    fields
-        .filter(|(_, field)| field.keeps == Keeps::Value)
-        .map(|(id, field)| (&field.ident, local(id, names)))
-        .collect()
 }
 
 /// Whether fields are reached through `self` or have been taken apart into variables.
@@ -264,21 +252,20 @@ impl<'w> Walk<'w> {
 
     /// The steps that hold modules, each inside its path segment.
     fn each(&self, steps: &[Step<'_>], inner: &dyn Fn(&Step<'_>) -> TokenStream) -> TokenStream {
-        steps
+        let steps = steps
             .iter()
-            .filter(|step| !modules_of(std::slice::from_ref(*step), self.fields).is_empty())
-            .map(|step| {
-                let inner = inner(step);
-                match &step.entry {
-                    Entry::None => inner,
-                    Entry::Label { text, .. } => self.entered(quote!(#text), inner),
-                    Entry::Filled { name, .. } | Entry::Next { name, .. } => {
-                        let name = self.reference(*name);
-                        self.entered(quote!((#name).as_str()), inner)
-                    }
+            .filter(|step| !modules_of(std::slice::from_ref(*step), self.fields).is_empty());
+        in_runs(steps, &self.names.private("v"), |step| {
+            let inner = inner(step);
+            match &step.entry {
+                Entry::None => inner,
+                Entry::Label { text, .. } => self.entered(quote!(#text), inner),
+                Entry::Filled { name, .. } | Entry::Next { name, .. } => {
+                    let name = self.reference(*name);
+                    self.entered(quote!((#name).as_str()), inner)
                 }
-            })
-            .collect()
+            }
+        })
     }
 
     fn entered(&self, segment: TokenStream, inner: TokenStream) -> TokenStream {

@@ -28,10 +28,10 @@ pub fn network(network: &Network, names: &Names) -> TokenStream {
     let expansion = Expansion::new(network, &lowered, names);
     let declared = expansion.declared();
     let tapped = expansion.taps.checked();
-    let checked = quote!(#plan #declared #tapped);
+    let checked = quote!(#declared #tapped);
     let (size, recorded) = (expansion.size(&plan), expansion.recorded(&checked));
     let (copies, denying) = (
-        expansion.told_copies(&checked),
+        expansion.told_copies(&quote!(#plan #checked)),
         expansion.denying_copies(&plan),
     );
     let body = expansion.body(&plan);
@@ -49,7 +49,10 @@ pub fn stand_in(network: &Network, names: &Names) -> TokenStream {
     let (t, x) = (names.private("t"), names.private("x"));
     let heads = Trace::new(names).steps(&lowered.steps);
     let plan = quote!(let #x = #t.unsure(#x); #heads);
-    let (size, recorded) = (expansion.size(&plan), expansion.recorded(&plan));
+    let (size, recorded) = (
+        expansion.size(&plan),
+        expansion.recorded(&TokenStream::new()),
+    );
     let body = expansion.body(&plan);
     quote!(#body #size #recorded)
 }
@@ -185,8 +188,9 @@ impl<'e> Expansion<'e> {
             .collect()
     }
 
-    /// The plan, recorded with all its faults counted. The body stands inline here too.
-    fn recorded(&self, body: &TokenStream) -> TokenStream {
+    /// The plan, recorded with all its faults counted. What of the user's expressions may panic has done so
+    /// where the size was measured: the body need not stand inline.
+    fn recorded(&self, checked: &TokenStream) -> TokenStream {
         let (name, config) = (&self.network.name, &self.config);
         let quiet = quiet();
         let (t, x, room) = (
@@ -195,7 +199,8 @@ impl<'e> Expansion<'e> {
             self.names.private("room"),
         );
         let door = self.names.door();
-        let traced = self.traced(&quote!(#door::RECORD), body);
+        let body = quote!(let #x = #config::fb_body(#t, #x); #checked);
+        let traced = self.traced(&quote!(#door::RECORD), &body);
         let buffer = self.buffer();
         let recorded = constant(
             name,
@@ -663,8 +668,8 @@ impl<'e> Expansion<'e> {
 
     fn part(&self) -> TokenStream {
         let (name, door, backend) = (&self.network.name, self.names.door(), &self.backend);
-        let build = Build::new(self.names);
-        let (steps, fields) = (build.steps(&self.lowered.steps), build.fields(self.lowered));
+        let build = Build::new(self.names, self.lowered);
+        let (steps, fields) = (build.steps(&self.lowered.steps), build.fields());
         let flow = Flow::new(self.names, self.lowered).steps(&self.lowered.steps);
         let layers = Layers::new(self.names, self.lowered).steps(&self.lowered.steps);
         let (b, x, o, l, heads, tag) = (

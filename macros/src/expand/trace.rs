@@ -12,6 +12,7 @@ use syn::Expr;
 use super::lower::{Entry, Keep, Step, StepKind, Test};
 use super::names::Names;
 use super::values::{bind_input, item_call, layer_call, shape, value};
+use super::walk::in_runs;
 use crate::ast::{Iteration, Join, TextPart};
 
 /// Expands steps as a trace.
@@ -40,7 +41,7 @@ impl<'n, 'k> Trace<'n, 'k> {
     }
 
     pub fn steps(&self, steps: &[Step<'_>]) -> TokenStream {
-        steps.iter().map(|step| self.step(step)).collect()
+        in_runs(steps, &self.names.private("t"), |step| self.step(step))
     }
 
     fn step(&self, step: &Step<'_>) -> TokenStream {

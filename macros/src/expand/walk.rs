@@ -53,6 +53,26 @@ pub fn modules_of(steps: &[Step<'_>], fields: &[Field]) -> Vec<FieldId> {
     modules
 }
 
+/// How many steps share one borrow of what walks along.
+const RUN: usize = 32;
+
+/// The code of these steps, one after the other. `walker` is the variable, a `&mut`, that each of them borrows
+/// again: every so many steps it is another one, for rustc looks at all borrows of a variable whenever one is made.
+pub fn in_runs<'s, 'a: 's>(
+    steps: impl IntoIterator<Item = &'s Step<'a>>,
+    walker: &Ident,
+    code: impl Fn(&'s Step<'a>) -> TokenStream,
+) -> TokenStream {
+    let mut all = TokenStream::new();
+    for (at, step) in steps.into_iter().enumerate() {
+        if at > 0 && at % RUN == 0 {
+            all.extend(quote!(let #walker = &mut *#walker;));
+        }
+        all.extend(code(step));
+    }
+    all
+}
+
 /// The local variable that holds a field while a module is built or taken apart.
 pub fn local(field: FieldId, names: &Names) -> Ident {
     names.private(&format!("f{field}"))
