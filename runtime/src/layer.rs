@@ -108,14 +108,6 @@ macro_rules! layer {
                 pub const fn config($($required: $Required),*) -> $Config {
                     $Config { $($required,)* $($optional: $default,)* }
                 }
-
-                #[doc(hidden)]
-                pub const fn config_with() -> Arguments {
-                    Arguments {
-                        $($required: ::core::option::Option::None,)*
-                        $($optional: ::core::option::Option::None,)*
-                    }
-                }
             }
 
             /// The arguments of a call, as far as they are given.
@@ -139,6 +131,9 @@ macro_rules! layer {
                         self
                     }
                 )*
+                pub const fn fb_given(self, $($required: $Required),*) -> Self {
+                    self$(.$required($required))*
+                }
                 $crate::layer!(@positions [fb_at_0 fb_at_1 fb_at_2 fb_at_3 fb_at_4] $($required: $Required),*);
 
                 #[track_caller]
@@ -176,6 +171,13 @@ macro_rules! layer {
             }
 
             impl $crate::private::Part for $Layer {
+                type Config = Arguments;
+
+                const CONFIG: Arguments = Arguments {
+                    $($required: ::core::option::Option::None,)*
+                    $($optional: ::core::option::Option::None,)*
+                };
+
                 fn build(builder: &mut $crate::private::Builder<'_>) -> Self {
                     let (config, input, device) = builder.custom::<$Config>();
                     config.init(input, device)

@@ -66,6 +66,8 @@ pub use flow::{Flow, RankError};
 pub use graph::PlanError;
 pub use init::ParamKind;
 pub use observe::{PathError, Paths};
+#[doc(hidden)]
+pub use part::Part;
 pub use profile::{Profile, ProfileOptions, ProfileRow};
 pub use shape::{Dim, Shape};
 pub use summary::Summary;

@@ -17,8 +17,15 @@ use crate::tensor::Typed;
     message = "`{Self}` is not a block, a network or a layer",
     label = "expected what `network!` declares, or a hand-written layer with `firebrick::layer!`"
 )]
-/// A part of a body: a built-in layer, a block, a network, a hand-written layer.
+/// A part of a body that has a body or code of its own: a block, a network, a hand-written layer.
 pub trait Part: Sized {
+    /// What a declaration configures.
+    type Config;
+
+    /// The configuration of which nothing is given yet. A declaration begins with it and not with a function of
+    /// the type: where a type is no part, rustc says so, and not that it has no such function either.
+    const CONFIG: Self::Config;
+
     /// Builds the part from the plan; the builder stands at its first node and is left behind its last.
     fn build(builder: &mut Builder<'_>) -> Self;
 
@@ -32,7 +39,7 @@ pub trait Part: Sized {
     fn layers(&mut self, layers: &mut Layers<'_>);
 }
 
-/// A part that is one node of the graph.
+/// A built-in layer: one node of the graph.
 pub trait Layer: Sized {
     /// The layer that `op` describes, for an input of this shape.
     fn build(op: &Op, input: &Shape, device: &Device) -> Self;
@@ -43,23 +50,17 @@ pub trait Layer: Sized {
     fn as_mut(&mut self) -> LayerMut<'_> {
         LayerMut::Other
     }
-}
 
-impl<L: Layer> Part for L {
-    fn build(builder: &mut Builder<'_>) -> Self {
-        builder.layer()
-    }
-
+    /// Lets a value flow through, and shows it.
+    ///
+    /// # Errors
+    /// What the observer says when it has seen enough.
     #[inline]
     fn flow<O: Observer>(&self, x: Flow, observer: &mut O) -> Result<Flow, O::Stop> {
         observer.begin();
-        let y = Layer::forward(self, x);
+        let y = self.forward(x);
         observer.end(&y)?;
         Ok(y)
-    }
-
-    fn layers(&mut self, layers: &mut Layers<'_>) {
-        layers.layer(self);
     }
 }
 

@@ -32,7 +32,8 @@ pub use crate::graph::{Custom, Graph, Name, Plan, PlanError};
 pub use crate::init::{ParamKind, init_with};
 pub use crate::observe::{PathError, Paths, features, observe, taps};
 pub use crate::part::{
-    Builder, Observer, Part, build_by_hand, enter_open, flow_like, forward, never_stopped, run,
+    Builder, Layer, Observer, Part, build_by_hand, enter_open, flow_like, forward, never_stopped,
+    run,
 };
 pub use crate::profile::{Profile, ProfileOptions, profile, sizes};
 pub use crate::shape::args::{

@@ -258,12 +258,13 @@ pub trait BoundaryType<B, const D0: usize, const D1: usize, const D2: usize, con
     type Type;
 }
 
-/// One typed tensor. Its sizes are without the batch.
+/// One typed tensor. Its sizes are without the batch. The head of `try_from` stands at each of them, for rustc shows
+/// it where the tensor is of another rank.
 macro_rules! typed_tensor {
     (
         $(#[$doc:meta])*
         $Name:ident<B, $($Size:ident $(= $any:ident)?),+> = $kind:literal,
-        Tensor<$rank:literal>, OfRank<$short:literal>, Flow::$Flow:ident;
+        fn $try_from:ident($tensor:ident: Tensor<$rank:literal>), OfRank<$short:literal>, Flow::$Flow:ident;
         example: $type:literal, $dims:literal;
     ) => {
         $(#[$doc])*
@@ -384,6 +385,25 @@ macro_rules! typed_tensor {
                 Ok(Self::trusted(Tensor::from_data(data, device)))
             }
 
+            /// From a plain tensor; the same as the conversion of the trait `TryFrom`.
+            ///
+            /// A tensor of another rank is refused as it compiles, at the tensor: the trait would be
+            /// missing twice, for `TryFrom` and for the `Into` that it could come from.
+            ///
+            /// # Errors
+            /// Where the shape is another one or the tensor is on another backend.
+            ///
+            #[doc = concat!("```\n# use firebrick::{", stringify!($Name), ", backend::Flex};")]
+            #[doc = concat!("use firebrick::burn::tensor::Tensor;\n\nlet device = Flex::device()?;")]
+            #[doc = concat!("let x = Tensor::<", stringify!($rank), ">::zeros(", $dims, ", &device);")]
+            #[doc = concat!("assert_eq!(<", $type, ">::try_from(x)?.batch_size(), 2);")]
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub fn $try_from($tensor: Tensor<$rank>) -> Result<Self, MisfitError> {
+                Self::EXPECTED.check_tensor::<B>(&$tensor.dims(), &$tensor.device())?;
+                Ok(Self::trusted($tensor))
+            }
+
             /// All numbers 0.
             ///
             /// # Errors
@@ -455,8 +475,7 @@ macro_rules! typed_tensor {
             type Error = MisfitError;
 
             fn try_from(tensor: Tensor<$rank>) -> Result<Self, MisfitError> {
-                Self::EXPECTED.check_tensor::<B>(&tensor.dims(), &tensor.device())?;
-                Ok(Self::trusted(tensor))
+                $Name::try_from(tensor)
             }
         }
 
@@ -551,7 +570,7 @@ typed_tensor! {
     /// }
     /// ```
     Image<B, C, H = ANY, W = ANY> = "an image",
-    Tensor<4>, OfRank<3>, Flow::Image;
+    fn try_from(tensor: Tensor<4>), OfRank<3>, Flow::Image;
     example: "Image<Flex, 3, 8, 6>", "[2, 3, 8, 6]";
 }
 
@@ -577,7 +596,7 @@ typed_tensor! {
     /// }
     /// ```
     Features<B, N> = "features",
-    Tensor<2>, OfRank<1>, Flow::Features;
+    fn try_from(tensor: Tensor<2>), OfRank<1>, Flow::Features;
     example: "Features<Flex, 5>", "[2, 5]";
 }
 
@@ -603,7 +622,7 @@ typed_tensor! {
     /// }
     /// ```
     Signal<B, C, L = ANY> = "a signal",
-    Tensor<3>, OfRank<2>, Flow::Signal;
+    fn try_from(tensor: Tensor<3>), OfRank<2>, Flow::Signal;
     example: "Signal<Flex, 2, 9>", "[2, 2, 9]";
 }
 
@@ -629,7 +648,7 @@ typed_tensor! {
     /// }
     /// ```
     Volume<B, C, D = ANY, H = ANY, W = ANY> = "a volume",
-    Tensor<5>, OfRank<4>, Flow::Volume;
+    fn try_from(tensor: Tensor<5>), OfRank<4>, Flow::Volume;
     example: "Volume<Flex, 2, 3, 4, 5>", "[2, 2, 3, 4, 5]";
 }
 

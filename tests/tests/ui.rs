@@ -198,10 +198,6 @@ fn says_what_the_user_tried(case: &Case) -> Complaints {
 fn tells_every_fault_once_at_its_line(case: &Case) -> Complaints {
     let mut told: Vec<_> = case.errors().iter().filter_map(Told::line).collect();
     told.sort_unstable();
-    if case.name() == "wrong_rank" {
-        // A conversion that is not there: rustc asks for `TryFrom`, and for the `From` it would come from.
-        told.dedup();
-    }
     let marked = case.marked();
     let mut complaints = Complaints::new();
     if told.is_empty() || told != marked {
@@ -240,7 +236,7 @@ fn shows_nothing_of_ours(case: &Case) -> Complaints {
         "originates in the macro",
         "trait bound",
     ];
-    let by_rustc = matches!(case.name(), "wrong_rank" | "not_a_backend");
+    let by_rustc = case.name() == "not_a_backend";
     let is_source = |line: &&str| {
         let line = line.trim_start();
         line.starts_with(|char: char| char.is_ascii_digit())

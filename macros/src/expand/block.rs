@@ -20,7 +20,7 @@ pub fn block(block: &Block, names: &Names) -> TokenStream {
     let trace = Trace::new(names).body(&lowered.steps, lowered.shares_paths);
     let config = config(block, names, allowing(&block.lints, trace, names));
     let doors = doors(block, names);
-    let module = module(block, &lowered, names);
+    let module = module(block, &lowered, true, names);
     quote!(#module #config #doors)
 }
 
@@ -42,6 +42,7 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
         .map(|param| (&param.name, &param.ty))
         .unzip();
     let new = Ident::new("config", name.span());
+    let given = Ident::new("fb_given", name.span());
     let keyword = Ident::new("struct", name.span());
     let fields = braces(
         name.span(),
@@ -61,16 +62,16 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
         impl #name {
             /// The configuration with these required arguments and the declared defaults.
             pub const fn #new(#(#needed: #needed_types),*) -> #config {
-                #name::config_with() #(.#needed(#needed))*
-            }
-            #[doc(hidden)]
-            pub const fn config_with() -> #config {
-                #config { #(#idents: ::core::option::Option::None),* }
+                <#name as #door::Part>::CONFIG.fb_given(#(#needed),*)
             }
         }
         #automatic
         impl #config {
             #setters
+            #[doc(hidden)]
+            pub const fn #given(self, #(#needed: #needed_types),*) -> Self {
+                self #(.#needed(#needed))*
+            }
             #[doc(hidden)]
             pub const fn trace(self, #t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
                 #t.item(#item);
@@ -230,8 +231,24 @@ pub fn init(name: &Ident, names: &Names) -> TokenStream {
 }
 
 /// The part of a body that the block is.
-fn part(lowered: &Lowered<'_>, name: &Ident, names: &Names) -> TokenStream {
-    let door = names.door();
+fn part(block: &Block, lowered: &Lowered<'_>, with_config: bool, names: &Names) -> TokenStream {
+    let (name, door) = (&block.name, names.door());
+    let configured = match with_config {
+        true => {
+            let (config, idents) = (
+                config_name(name),
+                block.params.iter().map(|param| &param.name),
+            );
+            quote! {
+                type Config = #config;
+                const CONFIG: #config = #config { #(#idents: ::core::option::Option::None),* };
+            }
+        }
+        false => quote!(
+            type Config = ();
+            const CONFIG: () = ();
+        ),
+    };
     let build = Build::new(names, lowered);
     let (steps, fields) = (build.steps(&lowered.steps), build.fields());
     let flow = Flow::new(names, lowered).steps(&lowered.steps);
@@ -240,6 +257,7 @@ fn part(lowered: &Lowered<'_>, name: &Ident, names: &Names) -> TokenStream {
     let l = names.private("l");
     quote! {
         impl #door::Part for #name {
+            #configured
             fn build(#b: &mut #door::Builder<'_>) -> Self {
                 #steps
                 #name { #fields }
@@ -267,12 +285,12 @@ pub fn stand_in(block: &Block, with_config: bool, names: &Names) -> TokenStream 
         let doors = doors(block, names);
         quote!(#config #doors)
     });
-    let module = module(block, &lowered, names);
+    let module = module(block, &lowered, with_config, names);
     quote!(#module #config)
 }
 
 /// The module struct with its implementations.
-fn module(block: &Block, lowered: &Lowered<'_>, names: &Names) -> TokenStream {
+fn module(block: &Block, lowered: &Lowered<'_>, with_config: bool, names: &Names) -> TokenStream {
     let (attrs, vis, name) = (&block.attrs, &block.vis, &block.name);
     let fields = braces(name.span(), struct_fields(lowered, names));
     let quiet = quiet();
@@ -283,7 +301,7 @@ fn module(block: &Block, lowered: &Lowered<'_>, names: &Names) -> TokenStream {
     };
     let door = names.door();
     let implementations = implementations(&of, names);
-    let part = part(lowered, name, names);
+    let part = part(block, lowered, with_config, names);
     let keyword = Ident::new("struct", name.span());
     quote! {
         #(#attrs)*

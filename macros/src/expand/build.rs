@@ -59,7 +59,7 @@ impl<'n, 'k> Build<'n, 'k> {
             StepKind::Layer { field: None, .. } | StepKind::Identity(_) => quote!(#builder.skip();),
             StepKind::Layer {
                 field: Some(field), ..
-            } => self.part(*field),
+            } => self.layer(*field),
             StepKind::Item { call, field } => {
                 let span = call.name().span();
                 let builder = self.names.private_at("b", span);
@@ -105,11 +105,11 @@ impl<'n, 'k> Build<'n, 'k> {
         }
     }
 
-    fn part(&self, field: FieldId) -> TokenStream {
-        let (door, builder) = (self.names.door(), self.names.private("b"));
+    fn layer(&self, field: FieldId) -> TokenStream {
+        let builder = self.names.private("b");
         let (local, ty) = (local(field, self.names), &self.fields[field].ty);
         // With its type, or rustc carries what it does not know yet to the end of the body.
-        quote!(let #local = <#ty as #door::Part>::build(#builder);)
+        quote!(let #local = #builder.layer::<#ty>();)
     }
 
     fn repeat(&self, rounds: FieldId, numbered: bool, steps: &[Step<'_>]) -> TokenStream {

@@ -49,7 +49,7 @@ impl<'n, 'k> Flow<'n, 'k> {
                     }
                 };
                 match like(call) {
-                    None => self.part(part),
+                    None => self.layer(part),
                     Some(like) => {
                         let door = self.names.door();
                         let like = self.names.kept(like);
@@ -96,10 +96,10 @@ impl<'n, 'k> Flow<'n, 'k> {
         }
     }
 
-    fn part(&self, part: TokenStream) -> TokenStream {
+    fn layer(&self, layer: TokenStream) -> TokenStream {
         let door = self.names.door();
         let (x, observer) = (self.names.private("x"), self.names.private("o"));
-        quote!(let #x = #door::Part::flow(#part, #x, #observer)?;)
+        quote!(let #x = #door::Layer::flow(#layer, #x, #observer)?;)
     }
 
     fn join(&self, join: Join, id: usize, steps: &[Step<'_>]) -> TokenStream {

@@ -30,13 +30,13 @@ impl<'n, 'k> Layers<'n, 'k> {
     }
 
     fn kind(&self, kind: &StepKind<'_>) -> TokenStream {
-        let (door, layers) = (self.names.door(), self.names.private("l"));
+        let layers = self.names.private("l");
         match kind {
             StepKind::Layer {
                 field: Some(field), ..
             } if self.fields[*field].keeps == Keeps::Module => {
                 let part = self.leaf_mut(*field);
-                quote!(#door::Part::layers(#part, #layers);)
+                quote!(#layers.layer(#part);)
             }
             StepKind::Layer { .. } | StepKind::Identity(_) => quote!(#layers.skip();),
             StepKind::Item { call, field } => {

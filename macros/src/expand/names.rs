@@ -12,13 +12,32 @@ use crate::ast::Call;
 use crate::catalog::{Layer, Ranks, State};
 
 /// Makes names for one invocation.
+#[derive(Clone, Copy)]
 pub struct Names<'a> {
     krate: &'a Ident,
+    /// Calls of the user's functions that read no variable stand in constants of their own.
+    constant_calls: bool,
 }
 
 impl<'a> Names<'a> {
     pub fn new(krate: &'a Ident) -> Self {
-        Names { krate }
+        Names {
+            krate,
+            constant_calls: false,
+        }
+    }
+
+    /// For a body in a function. The same body stands in constants too, and rustc has other words in a function
+    /// for a call that is not const: in a constant of its own it says the same, and so says it once.
+    pub fn with_constant_calls(self) -> Self {
+        Names {
+            constant_calls: true,
+            ..self
+        }
+    }
+
+    pub fn has_constant_calls(&self) -> bool {
+        self.constant_calls
     }
 
     /// A name that no user can meet.

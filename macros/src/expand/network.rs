@@ -34,7 +34,9 @@ pub fn network(network: &Network, names: &Names) -> TokenStream {
         expansion.told_copies(&quote!(#plan #checked)),
         expansion.denying_copies(&plan),
     );
-    let body = expansion.body(&plan);
+    let kept = names.with_constant_calls();
+    let kept = Trace::new(&kept).body(&lowered.steps, lowered.shares_paths);
+    let body = expansion.body(&allowing(&network.lints, kept, names));
     quote!(#body #size #recorded #copies #denying)
 }
 
@@ -343,12 +345,12 @@ impl<'e> Expansion<'e> {
             impl #name {
                 /// The network as a part: the shape that flows in replaces the declared one.
                 pub const fn #new() -> #config { #config {} }
-                #[doc(hidden)]
-                pub const fn config_with() -> #config { #config {} }
             }
             #automatic
             impl #config {
                 #init
+                #[doc(hidden)]
+                pub const fn fb_given(self) -> Self { self }
                 #[doc(hidden)]
                 pub const fn trace(self, #t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
                     #t.item(#item);
@@ -668,6 +670,7 @@ impl<'e> Expansion<'e> {
 
     fn part(&self) -> TokenStream {
         let (name, door, backend) = (&self.network.name, self.names.door(), &self.backend);
+        let config = &self.config;
         let build = Build::new(self.names, self.lowered);
         let (steps, fields) = (build.steps(&self.lowered.steps), build.fields());
         let flow = Flow::new(self.names, self.lowered).steps(&self.lowered.steps);
@@ -693,6 +696,8 @@ impl<'e> Expansion<'e> {
                 }
             }
             impl<#backend> #door::Part for #name<#backend> {
+                type Config = #config;
+                const CONFIG: #config = #config {};
                 fn build(#b: &mut #door::Builder<'_>) -> Self {
                     #steps
                     #name { #fields #tag: #door::Tag::NEW }

@@ -6,8 +6,9 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
+use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprMethodCall, Member};
+use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Macro, Member};
 
 use super::names::Names;
 use crate::ast::{Arg, Call, Dimension, Dims};
@@ -34,6 +35,10 @@ struct Questions<'n, 'k> {
 
 impl VisitMut for Questions<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if self.names.has_constant_calls() && calls_without_variables(expr) {
+            *expr = Expr::Verbatim(quote_spanned!(expr.span()=> const { #expr }));
+            return;
+        }
         visit_mut::visit_expr_mut(self, expr);
         if let Expr::Path(path) = expr
             && path.path.is_ident("input")
@@ -63,6 +68,29 @@ impl VisitMut for Questions<'_, '_> {
             *expr = Expr::Verbatim(quote_spanned!(span=> #base.#question(#tracer)));
         }
     }
+}
+
+/// Whether this calls a function and reads no variable: every name in it is a function's, a type's or a constant's.
+fn calls_without_variables(expr: &Expr) -> bool {
+    struct Reads(bool);
+    impl<'ast> Visit<'ast> for Reads {
+        fn visit_expr_call(&mut self, call: &'ast ExprCall) {
+            if !matches!(*call.func, Expr::Path(_)) {
+                self.visit_expr(&call.func);
+            }
+            call.args.iter().for_each(|arg| self.visit_expr(arg));
+        }
+        fn visit_expr_path(&mut self, path: &'ast ExprPath) {
+            let name = path.path.get_ident().map(Ident::to_string);
+            self.0 |= name.is_some_and(|name| !name.starts_with(char::is_uppercase));
+        }
+        fn visit_macro(&mut self, _: &'ast Macro) {
+            self.0 = true;
+        }
+    }
+    let mut reads = Reads(false);
+    reads.visit_expr(expr);
+    matches!(expr, Expr::Call(_)) && !reads.0
 }
 
 pub fn value(expr: &Expr, names: &Names) -> Value {
@@ -203,7 +231,8 @@ pub struct ItemCall {
 /// Positional arguments alone are those of `config`; named ones are setters of the same names.
 pub fn item_call(call: &Call, names: &Names) -> ItemCall {
     let span = call.name().span();
-    let path = &call.path;
+    let (path, door) = (&call.path, names.door_at(span));
+    let mut config = quote_spanned!(span=> <#path as #door::Part>::CONFIG);
     let values: Vec<_> = call
         .args()
         .iter()
@@ -214,10 +243,9 @@ pub fn item_call(call: &Call, names: &Names) -> ItemCall {
         let list = values.iter().map(|(_, value)| &value.tokens);
         let parentheses = call.args.as_ref().map_or(span, |args| args.span);
         let list = parenthesised(quote!(#(#list),*), parentheses);
-        let config = quote_spanned!(span=> <#path>::config #list);
+        config.extend(quote_spanned!(span=> .fb_given #list));
         return ItemCall { bind, config };
     }
-    let mut config = quote_spanned!(span=> <#path>::config_with());
     for (position, (arg, value)) in values.iter().enumerate() {
         let setter = match &arg.name {
             Some(name) => name.clone(),
