@@ -1,7 +1,8 @@
 //! A block: a configuration that is traced, a plain Burn module, and the doors between them.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::build::Build;
 use super::flow::Flow;
@@ -11,6 +12,7 @@ use super::lower::{Lowered, lower};
 use super::module::{Struct, implementations, struct_fields};
 use super::names::{Names, braces};
 use super::trace::Trace;
+use super::values::parenthesised;
 use super::{automatic, quiet};
 use crate::ast::{Block, Param};
 use crate::check::ranks::{Signature, signature};
@@ -125,7 +127,10 @@ fn opened(block: &Block, names: &Names) -> TokenStream {
         let ident = &param.name;
         let label = ident.to_string();
         let otherwise = match &param.default {
-            Some(default) => quote!(#default),
+            // An `if` at the head of an arm would end it: `if wide { 2 } else { 1 } + 1`.
+            Some(default) => {
+                parenthesised(default.to_token_stream(), default.span()).into_token_stream()
+            }
             None => {
                 let (t, x) = (names.private_at("t", ident.span()), names.private_at("x", ident.span()));
                 let door = names.door_at(ident.span());

@@ -56,6 +56,15 @@ fn an_expression_is_expanded_where_it_is_traced_only() {
     assert_eq!(rust.matches("12345").count(), 1, "{rust}");
 }
 
+/// What may begin a statement of its own, such as `if`, stands where it cannot.
+#[test]
+fn a_default_that_begins_with_an_if_is_whole() {
+    let rust = crate::pipeline(quote! {
+        firebrick block Part(wide: bool, width: usize = if wide { 2 } else { 1 } + 1) { conv2d(width, 3); }
+    });
+    syn::parse2::<syn::File>(rust).expect("it is Rust");
+}
+
 /// A body is kept once, for the recording and for other sizes, and stands inline where it is measured; two
 /// copies, which are run only where the recording has met faults, tell the first two of them in one run.
 #[test]

@@ -257,8 +257,9 @@ pub fn item_call(call: &Call, names: &Names) -> ItemCall {
     ItemCall { bind, config }
 }
 
-/// The parentheses of a call carry a span of the user's, or rustc's suggestions are garbage.
-fn parenthesised(list: TokenStream, span: Span) -> Group {
+/// The parentheses around what is the user's carry a span of the user's, or rustc's suggestions are garbage and an
+/// error in them is blamed on the macro.
+pub fn parenthesised(list: TokenStream, span: Span) -> Group {
     let mut group = Group::new(Delimiter::Parenthesis, list);
     group.set_span(span);
     group
