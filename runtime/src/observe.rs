@@ -226,10 +226,13 @@ fn collect<P: Part>(part: &P, nodes: &[u32], input: Flow) -> Vec<Flow> {
     let mut collector = Collector {
         nodes,
         last,
-        node: 1,
+        node: 0,
         values: vec![None; nodes.len()],
     };
-    let _ = part.flow(input, &mut collector);
+    // The input is a value too: a path may lead back to it.
+    if collector.end(&input).is_ok() {
+        let _ = part.flow(input, &mut collector);
+    }
     let values = collector.values.into_iter();
     let values = values.map(|value| value.expect("every node of the plan has run"));
     values.collect()

@@ -128,6 +128,36 @@ fn what_comes_after_the_last_is_not_computed() {
     assert!(whole.is_err(), "a kernel of 5 does not fit on 2 × 2");
 }
 
+network! {
+    /// `from` at the end of a label: what is computed under it is not what it leaves.
+    network Returns: [2, 4, 4] -> [2, 4, 4] taps(back, low) {
+        if input.channels > 2 { never: conv2d(2, 1); } as start;
+        low: conv2d(2, 1) as low;
+        back: { conv: conv2d(2, 1); from start; }
+        again: { conv: conv2d(2, 1); from low; }
+    }
+}
+
+#[test]
+fn a_path_may_lead_back() {
+    let device = Flex::device().unwrap();
+    let net = Returns::<Flex>::init(&device);
+    let images: Image<Flex, 2, 4, 4> = Image::random(2, &device).unwrap();
+    let taps = net.taps(images.clone());
+    let low = numbers(Flow::Image(taps.low.into_tensor()));
+    let back = numbers(Flow::Image(taps.back.into_tensor()));
+    let start = numbers(Flow::Image(images.tensor().clone()));
+    assert_eq!(back, start, "the input is a value too");
+    let asked = ["again", "back", "low"];
+    let found = net.features(images.clone(), asked).unwrap();
+    assert_eq!(found.map(numbers), [low.clone(), start.clone(), low]);
+    // Nothing runs for the input alone.
+    assert_eq!(
+        net.features(images, ["back"]).unwrap().map(numbers),
+        [start]
+    );
+}
+
 #[test]
 fn the_stages_of_a_resnet() {
     let device = Flex::device().unwrap();

@@ -36,8 +36,8 @@ impl<'n, 'k> Trace<'n, 'k> {
         if !shares_paths {
             return steps;
         }
-        let tracer = self.names.private("t");
-        self.bracketed(quote!(#tracer.share()), steps)
+        let (tracer, place) = (self.names.private("t"), self.place());
+        quote!(let #place = #tracer.share(); #steps #tracer.leave(#place);)
     }
 
     pub fn steps(&self, steps: &[Step<'_>]) -> TokenStream {
@@ -103,11 +103,17 @@ impl<'n, 'k> Trace<'n, 'k> {
         quote_spanned!(span=> <#door::Tracer>::enter_new(#tracer, #name))
     }
 
+    /// A segment around the steps whose value it leaves.
     fn bracketed(&self, enter: TokenStream, inner: TokenStream) -> TokenStream {
+        let (tracer, x) = (self.names.private("t"), self.names.private("x"));
+        let place = self.place();
+        quote!(let #place = #enter; #inner #tracer.leave_with(#place, #x);)
+    }
+
+    /// A new variable for where the tracer was.
+    fn place(&self) -> Ident {
         self.places.set(self.places.get() + 1);
-        let place = self.names.private(&format!("place{}", self.places.get()));
-        let tracer = self.names.private("t");
-        quote!(let #place = #enter; #inner #tracer.leave(#place);)
+        self.names.private(&format!("place{}", self.places.get()))
     }
 
     fn filled(&self, parts: &[TextPart]) -> TokenStream {

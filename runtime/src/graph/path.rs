@@ -24,6 +24,8 @@ pub(crate) struct Scope {
     pub parent: u32,
     /// The block or network that fills the scope, as it is declared; empty where there is none.
     pub item: &'static str,
+    /// The node whose value the scope's statement leaves.
+    pub left: u32,
 }
 
 impl Scope {
@@ -31,6 +33,7 @@ impl Scope {
         name: Name::Number(0),
         parent: 0,
         item: "",
+        left: 0,
     };
 }
 
@@ -88,14 +91,15 @@ pub(crate) const fn write_path<const N: usize>(
 /// What stands under a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Found {
-    /// The value that the path's statement leaves, as the position of the node that makes it.
+    /// The value that the path's statement leaves, as the position of the node that makes it. That may stand
+    /// elsewhere: `from` goes back to it.
     Value(u32),
     /// A part of a side head, which `forward` does not compute.
     Side,
     Nothing,
 }
 
-/// Looks for the value of a path: that of the last node whose weights would stand under it.
+/// Looks for the value of a path: there is one where `forward` computes something under it.
 pub(crate) const fn find(nodes: &[Node], scopes: &[Scope], path: &str) -> Found {
     let mut scope = 1;
     while scope <= scopes.len() && !is_path_of(scopes, scope as u32, path.as_bytes()) {
@@ -107,7 +111,7 @@ pub(crate) const fn find(nodes: &[Node], scopes: &[Scope], path: &str) -> Found 
         at -= 1;
         if is_under(scopes, nodes[at].scope, scope as u32) {
             if !nodes[at].is_side() {
-                return Found::Value(at as u32);
+                return Found::Value(scopes[scope - 1].left);
             }
             found = Found::Side;
         }

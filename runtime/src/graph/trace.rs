@@ -394,6 +394,7 @@ impl Tracer<'_> {
                 name,
                 parent: place.scope,
                 item: "",
+                left: 0,
             };
         }
         self.size.scopes += 1;
@@ -447,6 +448,15 @@ impl Tracer<'_> {
     pub const fn leave(&mut self, place: Place) {
         self.place = place;
         self.fresh = false;
+    }
+
+    /// Leaves a label whose statement leaves `x`.
+    pub const fn leave_with(&mut self, place: Place, x: Value) {
+        let scope = self.place.scope as usize;
+        if scope <= self.scopes.len() {
+            self.scopes[scope - 1].left = x.node;
+        }
+        self.leave(place);
     }
 
     const fn is_taken(&self, name: &Name) -> bool {
