@@ -5,7 +5,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use firebrick_generator::tree::{Kind, Statement};
+use firebrick_generator::tree::{ItemKind, Kind, Statement, Tap};
 use firebrick_generator::{Choices, VALID, grow, mangled, print};
 use proc_macro2::TokenStream;
 use proptest::collection::vec;
@@ -73,16 +73,18 @@ fn names(statements: &[Statement], found: &mut BTreeSet<&'static str>) {
     }
 }
 
-/// The networks that are compiled and run have every layer of the catalog and every statement.
+/// The networks that are compiled and run have every layer of the catalog, every statement, every form of a tap.
 #[test]
 fn the_generator_leaves_nothing_out() {
     let mut found = BTreeSet::new();
     for seed in VALID {
         let (declaration, _) = grow(&mut Choices::seeded(seed));
-        declaration
-            .items
-            .iter()
-            .for_each(|item| names(&item.body, &mut found));
+        for item in &declaration.items {
+            names(&item.body, &mut found);
+            if let ItemKind::Network { taps, .. } = &item.kind {
+                found.extend(taps.iter().map(Tap::form));
+            }
+        }
     }
     for layer in LAYERS {
         assert!(
@@ -96,5 +98,8 @@ fn the_generator_leaves_nothing_out() {
             found.contains(statement),
             "no random network has a `{statement}`"
         );
+    }
+    for tap in Tap::FORMS {
+        assert!(found.contains(tap), "no random network has a tap `{tap}`");
     }
 }

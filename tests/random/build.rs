@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
-use firebrick_generator::{COMPARED, Choices, SPOILED, VALID, grow, print, spoiled};
+use firebrick_generator::{COMPARED, Choices, Plan, SPOILED, Shape, VALID, grow, print, spoiled};
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -16,7 +16,7 @@ fn main() {
     write("spoiled.rs", spoiled_networks());
 }
 
-/// `networks! { n0: 0 compared [forward_all.main; head1] { … } n1: 1 compared [forward;] { … } n64: 64 { … } }`
+/// `networks! { n0: 0 compared [forward_all.main; head1] taps [low: Image<8, 16, 16>] { … } n64: 64 taps [] { … } }`
 fn valid() -> String {
     let mut source = "networks! {\n".to_owned();
     for seed in VALID {
@@ -27,10 +27,32 @@ fn valid() -> String {
             (true, []) => "compared [forward;]".to_owned(),
             (true, heads) => format!("compared [forward_all.main; {}]", heads.join(" ")),
         };
-        let text = print(&declaration).text;
-        let _ = writeln!(source, "n{seed}: {seed} {compared} {{\n{text}}}");
+        let (taps, text) = (taps(&plan), print(&declaration).text);
+        let _ = writeln!(
+            source,
+            "n{seed}: {seed} {compared} taps [{taps}] {{\n{text}}}"
+        );
     }
     source + "}\n"
+}
+
+/// The fields of the taps, with the types that they must have: `low: Image<8, 16, {firebrick::ANY}>, …`
+fn taps(plan: &Plan) -> String {
+    let taps = plan.taps.iter().map(|(tap, node)| {
+        let ty = boundary(&plan.nodes[*node].shape);
+        format!("{}: {ty}", tap.name)
+    });
+    taps.collect::<Vec<_>>().join(", ")
+}
+
+/// The typed tensor of a shape, the backend left out.
+fn boundary(shape: &Shape) -> String {
+    let kind = ["Features", "Signal", "Image", "Volume"][shape.len() - 1];
+    let dims = shape.iter().map(|size| match size.open {
+        true => "{firebrick::ANY}".to_owned(),
+        false => size.number.to_string(),
+    });
+    format!("{kind}<{}>", dims.collect::<Vec<_>>().join(", "))
 }
 
 /// A module for each. `tests/spoiled.rs` counts on the lines: two before the text, two behind.

@@ -10,7 +10,7 @@ use crate::plan::{
 };
 use crate::shape::{Shape, Size, is_open, known, numbers_of};
 use crate::tree::{
-    Assertion, Declaration, Expr, Item, ItemCall, ItemKind, Param, Site, Statement, Value,
+    Assertion, Declaration, Expr, Item, ItemCall, ItemKind, Param, Site, Statement, Tap, Value,
 };
 
 /// More numbers than this in one value are no network for a test.
@@ -31,6 +31,9 @@ pub fn grow(choices: &mut Choices) -> (Declaration, Plan) {
         }
     }
 }
+
+/// Words that are labels, and no names of fields.
+const RUST_KEYWORDS: &[&str] = &["type", "loop", "for", "match", "mod"];
 
 pub struct Grower<'c> {
     pub choices: &'c mut Choices,
@@ -88,9 +91,7 @@ impl<'c> Grower<'c> {
             choices,
             sites: 0,
             names: 0,
-            words: vec![
-                "type", "loop", "for", "sum", "block", "output", "match", "mod",
-            ],
+            words: [RUST_KEYWORDS, &["sum", "block", "output"]].concat(),
             left: 0,
         }
     }
@@ -106,10 +107,12 @@ impl<'c> Grower<'c> {
                 false => self.block(&mut declaration, number),
             };
             declaration.items.push(item);
+            self.taps(&mut declaration);
         }
         let length = self.choices.between(4, 16);
         let network = self.network(&declaration, "Net".to_owned(), length);
         declaration.items.push(network);
+        self.taps(&mut declaration);
         if self.choices.once_in(3) {
             self.budget(&mut declaration);
         }
@@ -134,8 +137,42 @@ impl<'c> Grower<'c> {
             kind: ItemKind::Network {
                 input: declared(&input),
                 output: declared(&output),
+                taps: Vec::new(),
             },
             body,
+        }
+    }
+
+    /// Taps for the last item, where it is a network with paths.
+    fn taps(&mut self, declaration: &mut Declaration) {
+        let is_network = matches!(declaration.network().kind, ItemKind::Network { .. });
+        if !is_network || !self.choices.once_in(3) {
+            return;
+        }
+        let Ok(plan) = plan(declaration, &declared_input(declaration.network())) else {
+            return;
+        };
+        let item = declaration.items.last_mut();
+        if let Some(ItemKind::Network { taps, .. }) = item.map(|item| &mut item.kind) {
+            let mut paths: Vec<_> = plan.paths.into_iter().map(|(path, _)| path).collect();
+            for _ in 0..self.choices.between(1, 3).min(paths.len()) {
+                let path = paths.swap_remove(self.choices.below(paths.len()));
+                taps.push(self.tap(path));
+            }
+        }
+    }
+
+    fn tap(&mut self, path: String) -> Tap {
+        let is_label =
+            !path.contains('.') && !path.starts_with(|first: char| first.is_ascii_digit());
+        let is_field = is_label && !RUST_KEYWORDS.contains(&path.as_str());
+        Tap {
+            is_quoted: !is_label || self.choices.once_in(3),
+            name: match is_field && !self.choices.once_in(3) {
+                true => path.clone(),
+                false => self.name("tap"),
+            },
+            path,
         }
     }
 

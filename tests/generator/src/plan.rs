@@ -7,7 +7,7 @@ use crate::path::{Entries, Entry, entries};
 use crate::shape::{Concrete, Fixed, Shape, Size, elements, joined, known, numbers_of, shape_of};
 use crate::tree::{
     Assertion, Comparison, Condition, Declaration, Dim, Expr, Item, ItemCall, ItemKind, Iteration,
-    Join, Kind, Layer, Param, Site, Statement, Value,
+    Join, Kind, Layer, Param, Site, Statement, Tap, Value,
 };
 
 /// A declaration that holds, loops unrolled and conditions decided.
@@ -19,6 +19,10 @@ pub struct Plan {
     pub output: usize,
     /// Side heads: name, and the node it ends in.
     pub heads: Vec<(String, usize)>,
+    /// The paths under which `forward` makes a value, and the node of the value that is left there.
+    pub paths: Vec<(String, usize)>,
+    /// The network's taps, and the nodes whose values they are.
+    pub taps: Vec<(Tap, usize)>,
     /// The tensors by PyTorch's names and shapes.
     pub state: Vec<(String, Vec<usize>)>,
     pub params: usize,
@@ -43,6 +47,7 @@ pub enum Op {
     Input,
     Layer(Concrete),
     Join(Join),
+    Identity,
 }
 
 /// The first contradiction: the calls of items that lead to it, then the statement itself.
@@ -77,12 +82,21 @@ fn plan_network(declaration: &Declaration, network: &Item, input: &Shape) -> Don
     let mut planner = Planner::new(declaration, input.clone());
     planner.check_header(network)?;
     let output = planner.body(&network.body, 0, &mut Env::default())?;
-    if let ItemKind::Network { output: dims, .. } = &network.kind
-        && !planner.fits(dims, &planner.nodes[output].shape, &Env::default())
+    let mut plan = planner.finished(output);
+    if let ItemKind::Network {
+        output: dims, taps, ..
+    } = &network.kind
     {
-        return Err(planner.fault(network.site));
+        if !planner.fits(dims, &planner.nodes[output].shape, &Env::default()) {
+            return Err(planner.fault(network.site));
+        }
+        for tap in taps {
+            let path = plan.paths.iter().find(|(path, _)| *path == tap.path);
+            let (_, node) = path.ok_or_else(|| planner.fault(network.site))?;
+            plan.taps.push((tap.clone(), *node));
+        }
     }
-    Ok(planner.finished(output))
+    Ok(plan)
 }
 
 /// The first contradiction in each network and each assertion of a declaration without open sizes; `None`
@@ -185,6 +199,8 @@ pub struct Planner<'d> {
     path: Vec<String>,
     /// Every path that a label, a number or a round has made.
     entered: Vec<String>,
+    /// Those of them that have a value, see [`Plan::paths`].
+    left: Vec<(String, usize)>,
     /// The next number of each `sequential` around the statement.
     counters: Vec<usize>,
     calls: Vec<Site>,
@@ -199,6 +215,7 @@ pub struct Mark {
     heads: usize,
     path: usize,
     entered: usize,
+    left: usize,
     calls: usize,
     counters: Vec<usize>,
 }
@@ -213,6 +230,7 @@ impl<'d> Planner<'d> {
             heads: Vec::new(),
             path: Vec::new(),
             entered: Vec::new(),
+            left: Vec::new(),
             counters: Vec::new(),
             calls: Vec::new(),
             in_head: false,
@@ -241,6 +259,7 @@ impl<'d> Planner<'d> {
             heads: self.heads.len(),
             path: self.path.len(),
             entered: self.entered.len(),
+            left: self.left.len(),
             calls: self.calls.len(),
             counters: self.counters.clone(),
         }
@@ -251,6 +270,7 @@ impl<'d> Planner<'d> {
         self.heads.truncate(mark.heads);
         self.path.truncate(mark.path);
         self.entered.truncate(mark.entered);
+        self.left.truncate(mark.left);
         self.calls.truncate(mark.calls);
         self.counters = mark.counters;
         self.in_head = false;
@@ -289,11 +309,11 @@ impl<'d> Planner<'d> {
                 (*next - 1).to_string()
             }),
         };
-        let pushed = segment.is_some();
+        let (pushed, first) = (segment.is_some(), self.nodes.len());
         segment.into_iter().for_each(|segment| self.enter(segment));
         let after = self.kind(statement, at, env, pushed)?;
         if pushed {
-            self.path.pop();
+            self.leave(first, after);
         }
         if let Some(keep) = &statement.keep {
             env.kept.push((keep.clone(), after));
@@ -366,7 +386,10 @@ impl<'d> Planner<'d> {
             }
             Kind::From(name) => find(&env.kept, name).copied().ok_or(fault),
             Kind::Output(name, dims, body) => self.head(statement, name, dims, body, at, env),
-            Kind::Identity => Ok(at),
+            Kind::Identity => {
+                let shape = self.nodes[at].shape.clone();
+                self.push(Op::Identity, vec![at], shape).ok_or(fault)
+            }
             Kind::Check(dims) => {
                 let fits = self.fits(dims, &self.nodes[at].shape, env);
                 if fits { Ok(at) } else { Err(fault) }
@@ -464,13 +487,13 @@ impl<'d> Planner<'d> {
             if numbered {
                 self.enter(round.to_string());
             }
-            let before = (env.names.len(), env.kept.len());
+            let (before, first) = ((env.names.len(), env.kept.len()), self.nodes.len());
             env.names.extend(names);
             at = self.body(body, at, env)?;
             env.names.truncate(before.0);
             env.kept.truncate(before.1);
             if numbered {
-                self.path.pop();
+                self.leave(first, at);
             }
         }
         Ok(at)
@@ -544,7 +567,7 @@ impl<'d> Planner<'d> {
     }
 
     fn check_header(&self, item: &Item) -> Done<()> {
-        let ItemKind::Network { input, output } = &item.kind else {
+        let ItemKind::Network { input, output, .. } = &item.kind else {
             return Ok(());
         };
         let numbers = input.iter().chain(output).map(|dim| match dim {
@@ -615,6 +638,14 @@ impl<'d> Planner<'d> {
         self.entered.push(self.path.join("."));
     }
 
+    /// Leaves a segment with the value of `after`; what it made begins at `first`.
+    fn leave(&mut self, first: usize, after: usize) {
+        if self.nodes[first..].iter().any(|node| !node.is_side) {
+            self.left.push((self.path.join("."), after));
+        }
+        self.path.pop();
+    }
+
     fn push(&mut self, op: Op, inputs: Vec<usize>, shape: Shape) -> Option<usize> {
         if self.nodes.len() > self.most_nodes {
             return None;
@@ -640,6 +671,8 @@ impl<'d> Planner<'d> {
             nodes: self.nodes.clone(),
             output,
             heads: self.heads.clone(),
+            paths: self.left.clone(),
+            taps: Vec::new(),
             state: Vec::new(),
             params: 0,
             buffers: 0,
@@ -682,7 +715,7 @@ impl Plan {
     pub fn layers(&self) -> impl Iterator<Item = (&'static str, Vec<usize>)> {
         self.nodes.iter().filter_map(|node| match &node.op {
             Op::Layer(layer) => Some((layer.name, numbers_of(&node.shape))),
-            Op::Input | Op::Join(_) => None,
+            Op::Input | Op::Join(_) | Op::Identity => None,
         })
     }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::tree::{
     Argument, Assertion, Comparison, Condition, Declaration, Dim, Expr, Item, ItemCall, ItemKind,
-    Iteration, Kind, Label, Param, Site, Statement, Value,
+    Iteration, Kind, Label, Param, Site, Statement, Tap, Value,
 };
 
 /// The text, and the line (from 0) where each site begins.
@@ -55,8 +55,17 @@ impl Printer {
         let name = &item.name;
         let head = match &item.kind {
             ItemKind::Block(params) => format!("pub block {name}({})", list(params, param)),
-            ItemKind::Network { input, output } => {
-                format!("pub network {name}: {} -> {}", dims(input), dims(output))
+            ItemKind::Network {
+                input,
+                output,
+                taps,
+            } => {
+                let (input, output) = (dims(input), dims(output));
+                let taps = match taps.is_empty() {
+                    true => String::new(),
+                    false => format!(" taps({})", list(taps, tap)),
+                };
+                format!("pub network {name}: {input} -> {output}{taps}")
             }
         };
         self.braced(&format!("{head} {{"), &item.body, "}");
@@ -197,6 +206,17 @@ fn list<T>(list: &[T], print: impl Fn(&T) -> String) -> String {
 
 fn list_with<T>(list: &[T], between: &str, print: impl Fn(&T) -> String) -> String {
     list.iter().map(print).collect::<Vec<_>>().join(between)
+}
+
+fn tap(tap: &Tap) -> String {
+    let path = match tap.is_quoted {
+        true => format!("{:?}", tap.path),
+        false => tap.path.clone(),
+    };
+    match tap.name == tap.path {
+        true => path,
+        false => format!("{path} as {}", tap.name),
+    }
 }
 
 fn param(param: &Param) -> String {

@@ -19,15 +19,17 @@ pub fn twin(plan: &Plan, seed: u64) -> String {
         };
         let _ = writeln!(steps, "        v{at} = {value}");
     }
-    let heads: Vec<_> = plan
-        .heads
-        .iter()
-        .map(|(name, node)| format!("\"{name}\": v{node}"))
-        .collect();
-    let (output, heads) = (plan.output, heads.join(", "));
+    let named = |name: &str, node: usize| format!("{name:?}: v{node}");
+    let heads = plan.heads.iter().map(|(name, node)| named(name, *node));
+    let taps = plan.taps.iter().map(|(tap, node)| named(&tap.name, *node));
+    let output = plan.output;
+    let (heads, taps) = (
+        heads.collect::<Vec<_>>().join(", "),
+        taps.collect::<Vec<_>>().join(", "),
+    );
     format!(
         "class Twin{seed}(Twin):\n    def __init__(self):\n        super().__init__()\n{held}\n    \
-         def forward(self, v0):\n{steps}        return v{output}, {{{heads}}}\n"
+         def forward(self, v0):\n{steps}        return v{output}, {{{heads}}}, {{{taps}}}\n"
     )
 }
 
@@ -40,6 +42,7 @@ fn value(plan: &Plan, node: &Node, held: &mut String) -> Option<String> {
         .collect();
     let layer = match &node.op {
         Op::Input => return None,
+        Op::Identity => return Some(inputs[0].clone()),
         Op::Join(Join::Sum) => return Some(inputs.join(" + ")),
         Op::Join(Join::Product) => return Some(inputs.join(" * ")),
         Op::Join(Join::Concat) => return Some(format!("torch.cat([{}], 1)", inputs.join(", "))),

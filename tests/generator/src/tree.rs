@@ -22,7 +22,21 @@ pub struct Item {
 #[derive(Clone, Debug)]
 pub enum ItemKind {
     Block(Vec<Param>),
-    Network { input: Vec<Dim>, output: Vec<Dim> },
+    Network {
+        input: Vec<Dim>,
+        output: Vec<Dim>,
+        taps: Vec<Tap>,
+    },
+}
+
+/// A value that the network's `taps` gives.
+#[derive(Clone, Debug)]
+pub struct Tap {
+    /// The segments joined with dots.
+    pub path: String,
+    pub is_quoted: bool,
+    /// The field: the path itself where it is a label that can be one.
+    pub name: String,
 }
 
 #[derive(Clone, Debug)]
@@ -201,7 +215,7 @@ impl Declaration {
                         in_value(default, site, see);
                     }
                 }
-                ItemKind::Network { input, output } => {
+                ItemKind::Network { input, output, .. } => {
                     in_dims(input, site, see);
                     in_dims(output, site, see);
                 }
@@ -230,6 +244,21 @@ impl Declaration {
                     in_expr(macs, *site, see);
                 }
             }
+        }
+    }
+}
+
+impl Tap {
+    /// Every way to write one.
+    pub const FORMS: &[&str] = &["label", "label as name", "\"path\"", "\"path\" as name"];
+
+    /// One of [`Tap::FORMS`].
+    pub fn form(&self) -> &'static str {
+        match (self.is_quoted, self.name == self.path) {
+            (false, true) => "label",
+            (false, false) => "label as name",
+            (true, true) => "\"path\"",
+            (true, false) => "\"path\" as name",
         }
     }
 }

@@ -12,7 +12,7 @@ use firebrick::backend::{Backend, Flex};
 use firebrick::burn::module::Module;
 use firebrick::burn::tensor::{Device, TensorData};
 use firebrick::graph::Graph;
-use firebrick_generator::{Choices, Plan, declared_input, grow, numbers_of, print};
+use firebrick_generator::{Choices, Plan, Shape, declared_input, grow, numbers_of, print};
 use firebrick_tests::scheme;
 use serde::Deserialize;
 
@@ -32,6 +32,7 @@ struct Figures {
     source: String,
     output: Values,
     heads: HashMap<String, Values>,
+    taps: HashMap<String, Values>,
 }
 
 #[derive(Deserialize)]
@@ -51,8 +52,11 @@ static FIGURES: LazyLock<HashMap<u64, Figures>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A value that flows: the path of its node and its dimensions, the batch first.
-type Seen = (String, Vec<usize>);
+/// The dimensions, the batch first, and the numbers of a value.
+type Found = (Vec<usize>, Vec<f32>);
+
+/// A value that flows, with the path of its node.
+type Seen = (String, Found);
 
 impl Case {
     fn of(seed: u64) -> Self {
@@ -98,21 +102,62 @@ impl Case {
         assert_eq!(found, expected, "names and shapes in\n{text}");
     }
 
-    /// Every value that flowed has the shape that the graph says.
+    /// Every value that flowed has the path and the shape that the graph and the generator's plan say.
     fn check_flow(&self, graph: &Graph<'_>, seen: &[Seen]) {
+        let text = &self.text;
         let nodes: Vec<_> = graph.nodes()[1..]
             .iter()
             .filter(|node| !node.is_side())
             .collect();
-        assert_eq!(nodes.len(), seen.len(), "values in\n{}", self.text);
-        for (node, (path, dims)) in nodes.into_iter().zip(seen) {
-            assert_eq!(graph.path(node), *path, "in\n{}", self.text);
-            assert_fits(node.shape(), &dims[1..], &self.text);
+        assert_eq!(nodes.len(), seen.len(), "values in\n{text}");
+        for (node, (path, (dims, _))) in nodes.into_iter().zip(seen) {
+            assert_eq!(graph.path(node), *path, "in\n{text}");
+            assert_fits(node.shape(), &dims[1..], text);
+        }
+        let planned = self.plan.nodes[1..].iter().filter(|node| !node.is_side);
+        let planned: Vec<_> = planned
+            .map(|node| (node.path.clone(), self.dims(&node.shape)))
+            .collect();
+        let seen: Vec<_> = seen
+            .iter()
+            .map(|(path, (dims, _))| (path.clone(), dims.clone()))
+            .collect();
+        assert_eq!(seen, planned, "paths and shapes in\n{text}");
+    }
+
+    /// Every tap is the value of the node that the generator's plan says; `features` gives the same.
+    fn check_taps(&self, taps: &[Found], features: &[Found], seen: &[Seen]) {
+        let text = &self.text;
+        let nodes = &self.plan.nodes;
+        assert_eq!(taps.len(), self.plan.taps.len(), "taps of\n{text}");
+        assert_eq!(taps, features, "taps and features of\n{text}");
+        for (found, (tap, node)) in taps.iter().zip(&self.plan.taps) {
+            // The input flows too, and nobody sees it.
+            let at = nodes[1..*node].iter().filter(|node| !node.is_side).count();
+            let (dims, _) = found;
+            assert_eq!(
+                *dims,
+                self.dims(&nodes[*node].shape),
+                "`{}` of\n{text}",
+                tap.path
+            );
+            assert_eq!(*found, seen[at].1, "`{}` of\n{text}", tap.path);
         }
     }
 
-    /// The output and the side heads are PyTorch's.
-    fn check_values(&self, seed: u64, output: Found, heads: &[(&str, Found)]) {
+    /// The paths of the taps.
+    fn tapped(&self) -> Vec<&str> {
+        let taps = self.plan.taps.iter();
+        taps.map(|(tap, _)| tap.path.as_str()).collect()
+    }
+
+    /// The dimensions of a value, the batch first.
+    fn dims(&self, shape: &Shape) -> Vec<usize> {
+        [vec![BATCH], numbers_of(shape)].concat()
+    }
+
+    /// The output, the side heads and the taps are PyTorch's.
+    fn check_values(&self, seed: u64, output: Found, heads: &[(&str, Found)], taps: &[Found]) {
         let figures = &FIGURES[&seed];
         assert_eq!(
             figures.source, self.text,
@@ -123,6 +168,10 @@ impl Case {
         for (name, head) in heads {
             self.compare(name, &figures.heads[*name], head.clone());
         }
+        assert_eq!(figures.taps.len(), taps.len(), "taps of\n{}", self.text);
+        for (found, (tap, _)) in taps.iter().zip(&self.plan.taps) {
+            self.compare(&tap.path, &figures.taps[&tap.name], found.clone());
+        }
     }
 
     fn compare(&self, what: &str, expected: &Values, (shape, numbers): Found) {
@@ -131,12 +180,11 @@ impl Case {
         let found: Vec<_> = numbers.into_iter().step_by(step).collect();
         assert_eq!(found.len(), expected.values.len());
         let sizes = expected.values.iter().map(|value| value.abs());
-        // A norm makes numbers of size 1, also of rounding errors where nothing else went in.
-        let largest = sizes.fold(0.1, f64::max);
+        let tolerance = (1e-4 * sizes.fold(0.0, f64::max)).max(AMPLIFIED_ROUNDING);
         for (expected, found) in expected.values.iter().zip(found) {
-            let error = (expected - f64::from(found)).abs() / largest;
+            let error = (expected - f64::from(found)).abs();
             assert!(
-                error < 1e-4,
+                error < tolerance,
                 "{what}: expected {expected}, found {found} in\n{}",
                 self.text
             );
@@ -147,8 +195,9 @@ impl Case {
 /// As many numbers of a value as the figures have at most.
 const MOST_VALUES: usize = 96;
 
-/// The dimensions and the numbers of a result.
-type Found = (Vec<usize>, Vec<f32>);
+/// A norm of a constant is 0, and of numbers around 1 with the rounding of `f32`, half of 2⁻²³, it is that
+/// rounding divided by √eps, eps = 1e-5.
+const AMPLIFIED_ROUNDING: f64 = 316.3 * f32::EPSILON as f64 / 2.0;
 
 /// A figure that is the same whatever went in shows nothing: most of them vary.
 #[test]
@@ -186,9 +235,7 @@ macro_rules! boundaries {
             }
 
             fn found(self) -> Found {
-                let tensor = self.into_tensor();
-                let shape = tensor.dims().to_vec();
-                (shape, tensor.into_data().convert::<f32>().try_to_vec().unwrap())
+                found(Flow::$Type(self.into_tensor()))
             }
         }
     )*};
@@ -196,8 +243,20 @@ macro_rules! boundaries {
 
 boundaries! { Features<N> Signal<C, L> Image<C, H, W> Volume<C, D, H, W> }
 
+fn found(value: Flow) -> Found {
+    let data = match value {
+        Flow::Features(tensor) => tensor.into_data(),
+        Flow::Signal(tensor) => tensor.into_data(),
+        Flow::Image(tensor) => tensor.into_data(),
+        Flow::Volume(tensor) => tensor.into_data(),
+    };
+    let dims = data.shape().to_vec();
+    (dims, data.convert::<f32>().try_to_vec().unwrap())
+}
+
 macro_rules! networks {
-    ($($name:ident: $seed:literal $(compared [$forward:ident $(.$main:ident)?; $($head:ident)*])? { $($declaration:tt)* })*) => {$(
+    ($($name:ident: $seed:literal $(compared [$forward:ident $(.$main:ident)?; $($head:ident)*])?
+        taps [$($tap:ident: $Type:ident<$($dim:tt),*>),*] { $($declaration:tt)* })*) => {$(
         mod $name {
             firebrick::network! { $($declaration)* }
         }
@@ -213,12 +272,20 @@ macro_rules! networks {
             case.check_module(&net);
             let mut seen = Vec::new();
             let input = || Boundary::from_data(scheme::input(&case.input), &device);
-            net.observe(input(), |path, value: &Flow| seen.push((path.to_owned(), value.dims())));
+            net.observe(input(), |path, value: &Flow| seen.push((path.to_owned(), found(value.clone()))));
             case.check_flow(Net::GRAPH, &seen);
+            // A field of another type than that of the generator's shape does not compile.
+            let taps = [$({
+                let tap: firebrick::$Type<Flex, $($dim),*> = net.taps(input()).$tap;
+                tap.found()
+            }),*];
+            let features = net.features(input(), case.tapped()).unwrap();
+            let features: Vec<_> = features.into_iter().map(found).collect();
+            case.check_taps(&taps, &features, &seen);
             $(
                 let all = net.$forward(input());
                 let heads = [$((stringify!($head), all.$head.found())),*];
-                case.check_values($seed, all$(.$main)?.found(), &heads);
+                case.check_values($seed, all$(.$main)?.found(), &heads, &taps);
             )?
         }
     )*};

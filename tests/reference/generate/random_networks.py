@@ -78,20 +78,26 @@ def sampled(tensor):
     return [float(f"{number:.9g}") for number in flat[::step].tolist()]
 
 
+def values(tensor):
+    """The figures of one value."""
+    return {"shape": list(tensor.shape), "values": sampled(tensor)}
+
+
 def figures(seed, twin, shape, source):
     """The figures of one network."""
     model = twin().eval()
     scheme.fill(model)
     x = torch.from_numpy(scheme.inputs((BATCH, *shape))).double()
     with torch.no_grad():
-        output, heads = model.double()(x)
+        output, heads, taps = model.double()(x)
     floats = {key: list(tensor.shape) for key, tensor in model.state_dict().items() if tensor.is_floating_point()}
     return {
         "seed": seed,
         "source": source,
         "state": floats,
-        "output": {"shape": list(output.shape), "values": sampled(output)},
-        "heads": {name: {"shape": list(head.shape), "values": sampled(head)} for name, head in heads.items()},
+        "output": values(output),
+        "heads": {name: values(head) for name, head in heads.items()},
+        "taps": {name: values(tap) for name, tap in taps.items()},
     }
 
 
