@@ -78,7 +78,9 @@ pub fn budget(budget: &Budget, names: &Names) -> TokenStream {
             let constant = Ident::new(&what.to_string().to_uppercase(), path.span());
             let label = what.to_string();
             let assertion = quote_spanned! {span=>
-                <#door::Tracer>::within(#name, #label, <#path>::#constant as u64, #limit as u64);
+                <#door::Tracer>::within(
+                    #name, <#path>::GRAPH, #label, <#path>::#constant as u64, #limit as u64,
+                );
             };
             quote! {
                 #quiet

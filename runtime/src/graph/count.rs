@@ -55,6 +55,8 @@ impl Graph<'_> {
             if !node.is_side() {
                 match node.counts.macs {
                     Some(macs) => sum += macs,
+                    // What is not known after a fault is no size that is open.
+                    None if self.faults > 0 => {}
                     None => self.refuse_open("MACS", "macs"),
                 }
             }
@@ -77,6 +79,7 @@ impl Graph<'_> {
             if !node.is_side() && !node.op.is_view() {
                 match node.shape.elements() {
                     Some(elements) => sum += elements,
+                    None if self.faults > 0 => {}
                     None => self.refuse_open("ACTIVATIONS", "activations"),
                 }
             }
@@ -158,6 +161,7 @@ impl Graph<'_> {
     const fn numbers(&self, at: usize) -> u64 {
         match self.nodes[at].shape.elements() {
             Some(elements) => elements,
+            None if self.faults > 0 => 0,
             None => self.refuse_open("PEAK_ACTIVATIONS", "peak_activations"),
         }
     }

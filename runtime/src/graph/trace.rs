@@ -2,12 +2,12 @@
 
 use std::panic::Location;
 
-use super::Node;
 use super::buffer::Size;
 use super::lints::{Denied, LintSet, Unused};
 use super::op::{Custom, Op};
 use super::path::{Found, Name, Scope, find, suggest, write_path};
 use super::receptive::{Receptive, widest_of};
+use super::{Graph, Node};
 use crate::shape::join::Join;
 use crate::shape::text::Text;
 use crate::shape::{Counts, Fault, Ruled, Shape, fact, help};
@@ -205,7 +205,44 @@ impl Tracer<'_> {
             Err(fault) => Ruled::gives(Shape::UNSURE).faulted(fault),
         };
         ruled.counts = counts;
+        if counts.params + counts.buffers > 0 && self.has_twin(custom.name) {
+            self.refuse_twin(custom.name);
+        }
         self.layer(Op::Custom(custom), x, ruled)
+    }
+
+    /// Whether a hand-written layer with tensors, of this name too, stands under the path at hand.
+    const fn has_twin(&self, name: &str) -> bool {
+        let name = Text::<128>::new().str(name);
+        let mut at = 0;
+        while at < self.size.nodes && at < self.nodes.len() {
+            let Node {
+                op, counts, scope, ..
+            } = &self.nodes[at];
+            if let Op::Custom(other) = op
+                && *scope == self.place.scope
+                && counts.params + counts.buffers > 0
+                && name.equals(other.name)
+            {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// What a hand-written layer calls its tensors is not known, but two of one name call them alike.
+    #[track_caller]
+    const fn refuse_twin(&mut self, name: &str) {
+        let fact = fact().str("`").str(name).str("` expects a path of its own");
+        let fact = match self.place.scope {
+            0 => fact.str(", found another one that has none either"),
+            scope => {
+                write_path(self.scopes, scope, fact.str(", found another one under `")).str("`")
+            }
+        };
+        let help = help().str("write a label: `second: ").str(name).str("(…)`");
+        self.fault(&Fault::new(fact, help), &[]);
     }
 
     /// `sum { … }`
@@ -610,10 +647,10 @@ impl Tracer<'_> {
         }
     }
 
-    /// The limit of a `budget`.
+    /// The limit of a `budget`. A network with a fault has no counts to be held to it.
     #[track_caller]
-    pub const fn within(network: &str, what: &str, found: u64, limit: u64) {
-        if found <= limit {
+    pub const fn within(network: &str, graph: &Graph<'_>, what: &str, found: u64, limit: u64) {
+        if found <= limit || graph.faults > 0 {
             return;
         }
         let message = Message::new()
