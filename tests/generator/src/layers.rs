@@ -1,17 +1,22 @@
-//! Built-in layers with arguments that are likely to fit.
+//! Layers with arguments that are likely to fit.
 
 use crate::grow::Grower;
 use crate::plan::Env;
 use crate::shape::{Shape, numbers_of};
 use crate::tree::{Argument, Expr, Layer, Value};
 
-/// A layer for this value, with arguments; `kept` are the images that `like` can name.
-pub fn propose(
-    grower: &mut Grower<'_>,
-    env: &Env,
-    input: &Shape,
-    kept: &[String],
-) -> Option<Layer> {
+/// A hand-written layer for this value, where there is one for its rank.
+pub fn custom(grower: &mut Grower<'_>, env: &Env, input: &Shape) -> Option<Layer> {
+    let name = match input.len() {
+        1 => "Maxout",
+        3 => *grower.choices.pick(&["Gate", "Unshuffle"]),
+        _ => return None,
+    };
+    Some(written(name, grower, env, input, &[]))
+}
+
+/// A built-in layer for this value, with arguments; `kept` are the images that `like` can name.
+pub fn propose(grower: &mut Grower<'_>, env: &Env, input: &Shape, kept: &[String]) -> Layer {
     let names: &[&[&'static str]] = match input.len() {
         1 => &[&["linear"; 6], NORMS, ACTIVATIONS, FORMS],
         2 => &[
@@ -44,6 +49,16 @@ pub fn propose(
         ],
     };
     let name = *grower.choices.pick(&names.concat());
+    written(name, grower, env, input, kept)
+}
+
+fn written(
+    name: &'static str,
+    grower: &mut Grower<'_>,
+    env: &Env,
+    input: &Shape,
+    kept: &[String],
+) -> Layer {
     let mut writer = Writer {
         grower,
         env,
@@ -51,7 +66,7 @@ pub fn propose(
         layer: plain(name),
     };
     writer.arguments(kept);
-    Some(writer.layer)
+    writer.layer
 }
 
 const SIGNALS: [&str; 8] = [
@@ -234,6 +249,17 @@ impl Writer<'_, '_> {
                 self.push("p", by_position, Value::Real(0.2));
             }
             "stochastic_depth" => self.required("p", Value::Real(0.25)),
+            "Maxout" => {
+                let out = self.grower.channels(self.env, self.input);
+                self.required("out", Value::Count(out));
+                self.maybe_count("pieces", &[3, 1]);
+                self.maybe_flag("bias", 3, false);
+            }
+            "Gate" => {
+                let ratio = self.divisor();
+                self.required("ratio", ratio);
+            }
+            "Unshuffle" => self.maybe_count("factor", &[3, 1, 2]),
             _ => {}
         }
     }
@@ -436,6 +462,13 @@ impl Writer<'_, '_> {
             _ => self.sizes(axes, &[1, 0, 2]),
         };
         self.optional("padding", padding);
+    }
+
+    fn maybe_count(&mut self, name: &'static str, options: &[usize]) {
+        if self.grower.choices.once_in(2) {
+            let number = self.one_of(options);
+            self.optional(name, number);
+        }
     }
 
     fn maybe_flag(&mut self, name: &'static str, one_in: usize, flag: bool) {

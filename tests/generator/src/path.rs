@@ -117,8 +117,9 @@ fn entry(statement: &Statement, scope: &mut Scope) -> Entry {
         _ if scope.numbered && (unrolls || takes_none) => Entry::Nothing,
         _ if scope.numbered => Entry::Next,
         Kind::Layer(layer) if holds_state(layer.name) => scope.ordinal(layer.name),
-        Kind::Item(_) if scope.lone => Entry::Nothing,
+        Kind::Item(_) | Kind::Custom(_) if scope.lone => Entry::Nothing,
         Kind::Item(call) => scope.ordinal(&snake_case(&call.item)),
+        Kind::Custom(layer) => scope.ordinal(&snake_case(layer.name)),
         Kind::For(_, body) if holders(body) > 0 && !has_hole(body) => scope.ordinal("loop"),
         _ => Entry::Nothing,
     }
@@ -128,7 +129,7 @@ fn entry(statement: &Statement, scope: &mut Scope) -> Entry {
 fn holders(statements: &[Statement]) -> usize {
     let count = |statement: &Statement| match &statement.kind {
         Kind::Layer(layer) => usize::from(holds_state(layer.name)),
-        Kind::Item(_) => 1,
+        Kind::Item(_) | Kind::Custom(_) => 1,
         Kind::Group(body)
         | Kind::Join(_, body)
         | Kind::Residual(_, body)

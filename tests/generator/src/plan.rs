@@ -331,6 +331,11 @@ impl<'d> Planner<'d> {
         let fault = self.fault(statement.site);
         match &statement.kind {
             Kind::Layer(layer) => self.layer(layer, at, env).ok_or(fault),
+            Kind::Custom(layer) => {
+                let after = self.layer(layer, at, env).ok_or(fault)?;
+                self.enter_parts(at, after);
+                Ok(after)
+            }
             Kind::Item(call) => self.call(call, statement.site, at, env),
             Kind::Group(body) => self.lexical(body, at, env),
             Kind::Sequential(body) => {
@@ -636,6 +641,16 @@ impl<'d> Planner<'d> {
     fn enter(&mut self, segment: String) {
         self.path.push(segment);
         self.entered.push(self.path.join("."));
+    }
+
+    /// The paths of what a hand-written layer holds.
+    fn enter_parts(&mut self, input: usize, layer: usize) {
+        if let Op::Layer(concrete) = &self.nodes[layer].op {
+            for (name, _) in concrete.state(&self.nodes[input].shape) {
+                self.enter(name.to_owned());
+                self.path.pop();
+            }
+        }
     }
 
     /// Leaves a segment with the value of `after`; what it made begins at `first`.

@@ -5,8 +5,11 @@ use std::fmt::Write;
 
 use crate::tree::{
     Argument, Assertion, Comparison, Condition, Declaration, Dim, Expr, Item, ItemCall, ItemKind,
-    Iteration, Kind, Label, Param, Site, Statement, Tap, Value,
+    Iteration, Kind, Label, Layer, Param, Site, Statement, Tap, Value,
 };
+
+/// The crate of the hand-written layers.
+const CUSTOM: &str = "firebrick_random";
 
 /// The text, and the line (from 0) where each site begins.
 pub struct Printed {
@@ -129,10 +132,8 @@ impl Printer {
         let close = format!("}}{keep}");
         let mut simple = |text: String| self.line(&format!("{label}{text}{end}"));
         match &statement.kind {
-            Kind::Layer(layer) if layer.args.is_empty() => simple(layer.name.to_owned()),
-            Kind::Layer(layer) => {
-                simple(format!("{}({})", layer.name, list(&layer.args, argument)))
-            }
+            Kind::Layer(layer) => simple(call(layer)),
+            Kind::Custom(layer) => simple(format!("{CUSTOM}::{}", call(layer))),
             Kind::Item(call) => simple(item_call(call)),
             Kind::Let(name, value) => simple(format!("let {name} = {}", expr(value))),
             Kind::From(name) => simple(format!("from {name}")),
@@ -224,6 +225,13 @@ fn param(param: &Param) -> String {
     match &param.default {
         None => format!("{}: {ty}", param.name),
         Some(default) => format!("{}: {ty} = {}", param.name, value(default)),
+    }
+}
+
+fn call(layer: &Layer) -> String {
+    match layer.args.is_empty() {
+        true => layer.name.to_owned(),
+        false => format!("{}({})", layer.name, list(&layer.args, argument)),
     }
 }
 

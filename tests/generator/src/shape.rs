@@ -235,6 +235,25 @@ impl Concrete {
                 let dims = self.list("dims");
                 dims.iter().all(|&dim| dim > 0).then(|| shape_of(&dims))
             }
+            "Maxout" if rank == 1 => {
+                let out = self.count("out", 0);
+                let fits = out > 0 && self.count("pieces", 2) > 0;
+                fits.then(|| shape_of(&[out]))
+            }
+            "Gate" if rank == 3 && divides(self.count("ratio", 0)) => Some(input.clone()),
+            "Unshuffle" if rank == 3 => {
+                let factor = self.count("factor", 2);
+                let channels = known(channels * factor * factor);
+                let left = |size: &Size| {
+                    let fits = factor > 0 && size.number.is_multiple_of(factor);
+                    fits.then(|| Size {
+                        number: size.number / factor,
+                        ..*size
+                    })
+                };
+                let axes = input[1..].iter().map(left);
+                std::iter::once(Some(channels)).chain(axes).collect()
+            }
             "batch_norm" | "layer_norm" | "relu" | "relu6" | "leaky_relu" | "elu" | "gelu"
             | "silu" | "mish" | "sigmoid" | "hard_sigmoid" | "hard_swish" | "tanh" | "softmax"
             | "dropout" | "stochastic_depth" => Some(input.clone()),
@@ -278,6 +297,21 @@ impl Concrete {
             "instance_norm" => norm(self.flag("affine", false)).collect(),
             "prelu" => vec![("weight", vec![self.count("num_parameters", 1)])],
             "parameter" => vec![("", self.list("dims"))],
+            "Maxout" => {
+                let all = out * self.count("pieces", 2);
+                let bias = self.flag("bias", true).then(|| ("linear.bias", vec![all]));
+                let weight = ("linear.weight", vec![all, channels]);
+                std::iter::once(weight).chain(bias).collect()
+            }
+            "Gate" => {
+                let hidden = channels / self.count("ratio", 1);
+                vec![
+                    ("fc1.weight", vec![hidden, channels]),
+                    ("fc1.bias", vec![hidden]),
+                    ("fc2.weight", vec![channels, hidden]),
+                    ("fc2.bias", vec![channels]),
+                ]
+            }
             _ => Vec::new(),
         }
     }
@@ -288,6 +322,11 @@ impl Concrete {
         match self.family() {
             "conv" => positions(output) * weights(),
             "conv_transpose" | "linear" => positions(input) * weights(),
+            "Maxout" | "Gate" => {
+                let state = self.state(input);
+                let matrices = state.iter().filter(|(_, shape)| shape.len() == 2);
+                matrices.map(|(_, shape)| shape[0] * shape[1]).sum()
+            }
             _ => 0,
         }
     }

@@ -58,6 +58,18 @@ fn value(plan: &Plan, node: &Node, held: &mut String) -> Option<String> {
         );
         return Some(format!("self.held({path:?}).expand(len({x}), *{dims})"));
     }
+    if let Some((function, parts)) = custom(layer, shape[0].number) {
+        let mut arguments = vec![x.clone()];
+        for (name, part) in parts {
+            let path = match path.is_empty() {
+                true => name.to_owned(),
+                false => format!("{path}.{name}"),
+            };
+            let _ = writeln!(held, "        self.hold({path:?}, {part})");
+            arguments.push(format!("self.held({path:?})"));
+        }
+        return Some(format!("{function}({})", arguments.join(", ")));
+    }
     let module = module(layer, shape, &node.shape);
     let x = match before(layer) {
         Some(pad) => format!("{pad}({x})"),
@@ -68,6 +80,26 @@ fn value(plan: &Plan, node: &Node, held: &mut String) -> Option<String> {
     }
     let _ = writeln!(held, "        self.hold({path:?}, {module})");
     Some(format!("self.held({path:?})({x})"))
+}
+
+/// A hand-written layer with state: the function in `random_networks.py` that it is, and the parts that it
+/// computes with. They stand beside whatever else has the layer's path.
+fn custom(layer: &Concrete, channels: usize) -> Option<(String, Vec<(&'static str, String)>)> {
+    match layer.name {
+        "Maxout" => {
+            let (out, pieces) = (layer.count("out", 0), layer.count("pieces", 2));
+            let bias = python(layer.flag("bias", true));
+            let linear = format!("nn.Linear({channels}, {}, {bias})", out * pieces);
+            Some((format!("maxout({pieces})"), vec![("linear", linear)]))
+        }
+        "Gate" => {
+            let hidden = channels / layer.count("ratio", 1);
+            let linear = |from, to| format!("nn.Linear({from}, {to})");
+            let (fc1, fc2) = (linear(channels, hidden), linear(hidden, channels));
+            Some(("gate".to_owned(), vec![("fc1", fc1), ("fc2", fc2)]))
+        }
+        _ => None,
+    }
 }
 
 /// Padding that PyTorch's layers do not take.
@@ -221,6 +253,7 @@ fn module(layer: &Concrete, input: &Shape, output: &Shape) -> String {
         }
         "channel_shuffle" => does(&format!("shuffle(x, {})", layer.count("groups", 1))),
         "pixel_shuffle" => format!("nn.PixelShuffle({})", layer.count("factor", 1)),
+        "Unshuffle" => format!("nn.PixelUnshuffle({})", layer.count("factor", 2)),
         "interpolate" => interpolate(layer, output),
         "scale" => {
             let (factor, shift) = (layer.reals("factor", 1.0), layer.reals("shift", 0.0));

@@ -95,6 +95,8 @@ pub enum Label {
 #[derive(Clone, Debug)]
 pub enum Kind {
     Layer(Layer),
+    /// A hand-written layer of `tests/random`.
+    Custom(Layer),
     Item(ItemCall),
     Group(Vec<Statement>),
     Sequential(Vec<Statement>),
@@ -135,7 +137,7 @@ pub enum Iteration {
     },
 }
 
-/// A built-in layer and its arguments in the order in which they are written.
+/// A layer and its arguments in the order in which they are written.
 #[derive(Clone, Debug)]
 pub struct Layer {
     pub name: &'static str,
@@ -282,6 +284,9 @@ impl Kind {
         }
     }
 
+    /// The hand-written layers.
+    pub const CUSTOM: &[&str] = &["Maxout", "Gate", "Unshuffle"];
+
     /// Every statement but the layers.
     pub const NAMES: &[&str] = &[
         "block",
@@ -303,10 +308,10 @@ impl Kind {
         "check",
     ];
 
-    /// A layer by its name, else one of [`Kind::NAMES`].
+    /// A layer, also a hand-written one, by its name, else one of [`Kind::NAMES`].
     pub fn name(&self) -> &'static str {
         match self {
-            Kind::Layer(layer) => layer.name,
+            Kind::Layer(layer) | Kind::Custom(layer) => layer.name,
             Kind::Item(_) => "block",
             Kind::Group(_) => "group",
             Kind::Sequential(_) => "sequential",
@@ -340,7 +345,7 @@ fn in_statements(statements: &mut [Statement], see: &mut dyn FnMut(Site, &mut us
     for statement in statements {
         let site = statement.site;
         match &mut statement.kind {
-            Kind::Layer(layer) => {
+            Kind::Layer(layer) | Kind::Custom(layer) => {
                 for arg in &mut layer.args {
                     in_value(&mut arg.value, site, see);
                 }

@@ -46,6 +46,17 @@ def each(numbers, x):
     return torch.tensor(numbers, dtype=x.dtype).reshape(-1, *(1,) * (x.dim() - 2))
 
 
+def maxout(pieces):
+    """The largest of so many of the linear functions for each output."""
+    return lambda x, linear: linear(x).unflatten(1, (-1, pieces)).amax(2)
+
+
+def gate(x, fc1, fc2):
+    """Every channel of an image by a gate from its mean."""
+    gates = torch.sigmoid(fc2(torch.relu(fc1(x.mean((2, 3))))))
+    return x * gates[:, :, None, None]
+
+
 def mean3d(kernel, stride, padding, counts_padding, size):
     """`nn.AvgPool3d` to `size`, where PyTorch refuses: a kernel larger than the input, with its padding or rounded up."""
 

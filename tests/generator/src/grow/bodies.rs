@@ -77,6 +77,7 @@ impl Grower<'_> {
         let inner = usize::from(nests);
         match self.choices.weighted(&[
             (34, "layer"),
+            (3, "custom"),
             (6, "item"),
             (2 * inner, "group"),
             (4 * inner, "sequential"),
@@ -91,7 +92,8 @@ impl Grower<'_> {
             (1, "identity"),
             (2, "check"),
         ]) {
-            "layer" => self.layer(planner, env, &input).map(Kind::Layer),
+            "layer" => Some(Kind::Layer(self.layer(planner, env, &input))),
+            "custom" => layers::custom(self, env, &input).map(Kind::Custom),
             "item" => self.item(planner, env, &input),
             "group" => {
                 let place = Place {
@@ -153,12 +155,7 @@ impl Grower<'_> {
         (!body.is_empty()).then_some((body, shape))
     }
 
-    pub(super) fn layer(
-        &mut self,
-        planner: &Planner<'_>,
-        env: &Env,
-        input: &Shape,
-    ) -> Option<Layer> {
+    pub(super) fn layer(&mut self, planner: &Planner<'_>, env: &Env, input: &Shape) -> Layer {
         let images = env
             .kept
             .iter()

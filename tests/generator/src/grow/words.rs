@@ -51,10 +51,11 @@ impl Grower<'_> {
     }
 
     pub(super) fn label(&mut self, kind: &Kind, place: &Place) -> Option<Label> {
-        if matches!(kind, Kind::Item(_)) && self.choices.once_in(5) {
+        let is_part = matches!(kind, Kind::Item(_) | Kind::Custom(_));
+        if is_part && self.choices.once_in(5) {
             return Some(Label::Splice);
         }
-        let is_layer = matches!(kind, Kind::Layer(_) | Kind::Item(_));
+        let is_layer = is_part || matches!(kind, Kind::Layer(_));
         let one_in = if is_layer && !place.numbered { 2 } else { 3 };
         if !self.choices.once_in(one_in) {
             return None;
@@ -78,7 +79,7 @@ impl Grower<'_> {
             true => "",
             false => match kind {
                 Kind::Layer(layer) => layer.name,
-                Kind::Item(_) => "unit",
+                Kind::Item(_) | Kind::Custom(_) => "unit",
                 _ => "stage",
             },
         };
