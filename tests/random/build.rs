@@ -50,7 +50,7 @@ fn boundary(shape: &Shape) -> String {
     let kind = ["Features", "Signal", "Image", "Volume"][shape.len() - 1];
     let dims = shape.iter().map(|size| match size.open {
         true => "{firebrick::ANY}".to_owned(),
-        false => size.number.to_string(),
+        false => size.number().to_string(),
     });
     format!("{kind}<{}>", dims.collect::<Vec<_>>().join(", "))
 }

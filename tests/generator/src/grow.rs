@@ -191,11 +191,7 @@ impl<'c> Grower<'c> {
         let mut shape = vec![channels];
         for _ in 0..axes {
             let size = known(*self.choices.pick(sizes));
-            shape.push(if open {
-                Size { number: OPEN, open }
-            } else {
-                size
-            });
+            shape.push(if open { Size::open(Some(OPEN)) } else { size });
         }
         shape
     }
@@ -308,20 +304,21 @@ impl<'c> Grower<'c> {
 
     fn budget(&mut self, declaration: &mut Declaration) {
         let network = declaration.network();
-        let input = declared_input(network);
-        let Ok(plan) = plan(declaration, &input) else {
+        let Ok(Plan {
+            params,
+            macs: Some(macs),
+            ..
+        }) = plan(declaration, &declared_input(network))
+        else {
             return;
         };
-        if is_open(&input) {
-            return;
-        }
         let network = network.name.clone();
         let slack = self.choices.below(3);
         declaration.assertions.push(Assertion::Budget {
             site: self.site(),
             network,
-            params: Expr::Number(plan.params + slack),
-            macs: Expr::Number(plan.macs + slack),
+            params: Expr::Number(params + slack),
+            macs: Expr::Number(macs + slack),
         });
     }
 }

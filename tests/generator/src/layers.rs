@@ -226,7 +226,7 @@ impl Writer<'_, '_> {
             "leaky_relu" => self.maybe_real("negative_slope", 0.2),
             "prelu" => {
                 if self.grower.choices.once_in(2) {
-                    let slopes = Value::Count(self.expr(self.input[0].number));
+                    let slopes = Value::Count(self.expr(self.input[0].number()));
                     self.optional("num_parameters", slopes);
                 }
                 self.maybe_real("init", 0.1);
@@ -298,7 +298,7 @@ impl Writer<'_, '_> {
             self.required("out", Value::Count(out));
             return None;
         }
-        let channels = self.input[0].number;
+        let channels = self.input[0].number();
         let groups = *self.grower.choices.pick(&divisors(channels));
         let out = groups * self.grower.choices.between(1, 3);
         let out = self.expr(out);
@@ -360,7 +360,7 @@ impl Writer<'_, '_> {
     }
 
     fn slice(&mut self) {
-        let channels = self.input[0].number;
+        let channels = self.input[0].number();
         let start = self.grower.choices.below(channels);
         let end = self.grower.choices.between(start + 1, channels);
         let (start, end) = (self.expr(start), self.expr(end));
@@ -394,7 +394,7 @@ impl Writer<'_, '_> {
     }
 
     fn scale(&mut self) {
-        let channels = self.input[0].number;
+        let channels = self.input[0].number();
         let each = |at: usize| 0.5 + 0.25 * at as f64;
         if channels <= 16 && self.grower.choices.once_in(3) {
             self.required("factor", Value::Reals((0..channels).map(each).collect()));
@@ -405,7 +405,7 @@ impl Writer<'_, '_> {
     }
 
     fn divisor(&mut self) -> Value {
-        let divisor = *self.grower.choices.pick(&divisors(self.input[0].number));
+        let divisor = *self.grower.choices.pick(&divisors(self.input[0].number()));
         Value::Count(self.expr(divisor))
     }
 

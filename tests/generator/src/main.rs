@@ -49,7 +49,7 @@ fn main() {
 
 fn print_spoiled(seed: u64) {
     let Some(spoiled) = spoiled(&mut Choices::seeded(seed)) else {
-        println!("// {seed} is open, or no change of its numbers spoils it");
+        println!("// no change of its numbers spoils {seed}");
         return;
     };
     let printed = print(&spoiled.declaration);

@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use crate::path::{Entries, Entry, entries};
-use crate::shape::{Concrete, Fixed, Shape, Size, elements, joined, known, numbers_of, shape_of};
+use crate::shape::{
+    Concrete, Fixed, Shape, Size, elements, is_open, joined, known, numbers_of, shape_of,
+};
 use crate::tree::{
     Assertion, Comparison, Condition, Declaration, Dim, Expr, Item, ItemCall, ItemKind, Iteration,
     Join, Kind, Layer, Param, Site, Statement, Tap, Value,
@@ -28,7 +30,8 @@ pub struct Plan {
     pub params: usize,
     pub buffers: usize,
     pub inference_params: usize,
-    pub macs: usize,
+    /// None in a network of open size.
+    pub macs: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -54,6 +57,8 @@ pub enum Op {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     pub sites: Vec<Site>,
+    /// In a network of open size.
+    pub in_open: bool,
 }
 
 /// A number or a flag that a name stands for.
@@ -99,8 +104,8 @@ fn plan_network(declaration: &Declaration, network: &Item, input: &Shape) -> Don
     Ok(plan)
 }
 
-/// The first contradiction in each network and each assertion of a declaration without open sizes; `None`
-/// where two statements have one path, which is another kind of fault.
+/// The first contradiction that shows as a declaration compiles, in each of its networks and assertions: an
+/// open size contradicts nothing then. `None` where two statements have one path, which is another kind of fault.
 pub fn faults(declaration: &Declaration) -> Option<Vec<Fault>> {
     if has_equal_paths(declaration) {
         return None;
@@ -109,7 +114,7 @@ pub fn faults(declaration: &Declaration) -> Option<Vec<Fault>> {
     let mut counted = None;
     for item in &declaration.items {
         if let ItemKind::Network { .. } = item.kind {
-            match plan_network(declaration, item, &declared_input(item)) {
+            match plan_network(declaration, item, &compiled_input(item)) {
                 Ok(plan) => counted = Some(plan),
                 Err(fault) => {
                     faults.push(fault);
@@ -129,7 +134,7 @@ pub fn faults(declaration: &Declaration) -> Option<Vec<Fault>> {
 pub fn has_equal_paths(declaration: &Declaration) -> bool {
     let networks = declaration.items.iter().filter_map(|item| match item.kind {
         ItemKind::Network { .. } => {
-            let mut planner = Planner::new(declaration, declared_input(item));
+            let mut planner = Planner::new(declaration, compiled_input(item));
             // A fault ends the plan, and what was entered before it counts.
             let _ = planner.body(&item.body, 0, &mut Env::default());
             Some(planner.entered)
@@ -179,14 +184,19 @@ fn check_assertion(
         Assertion::Budget {
             site, params, macs, ..
         } => {
-            let within = |plan: &Plan| plan.params <= is(params) && plan.macs <= is(macs);
+            let within = |plan: &Plan| {
+                plan.params <= is(params) && plan.macs.is_some_and(|found| found <= is(macs))
+            };
             (site, network.is_none_or(within))
         }
     };
     if holds {
         Ok(())
     } else {
-        Err(Fault { sites: vec![*site] })
+        Err(Fault {
+            sites: vec![*site],
+            in_open: false,
+        })
     }
 }
 
@@ -593,8 +603,7 @@ impl<'d> Planner<'d> {
                 Dim::Open => true,
                 Dim::Known(number) => {
                     let number = number_of(number, env, Some(shape));
-                    size.open && number.is_some_and(|number| number > 0)
-                        || number == Some(size.number)
+                    number.is_some_and(|number| number > 0 && size.may_be(number))
                 }
             })
     }
@@ -678,7 +687,10 @@ impl<'d> Planner<'d> {
     fn fault(&self, site: Site) -> Fault {
         let mut sites = self.calls.clone();
         sites.push(site);
-        Fault { sites }
+        Fault {
+            sites,
+            in_open: is_open(&self.nodes[0].shape),
+        }
     }
 
     fn finished(&self, output: usize) -> Plan {
@@ -692,7 +704,7 @@ impl<'d> Planner<'d> {
             params: 0,
             buffers: 0,
             inference_params: 0,
-            macs: 0,
+            macs: (!is_open(&self.nodes[0].shape)).then_some(0),
         };
         for node in &self.nodes {
             let Op::Layer(layer) = &node.op else {
@@ -711,11 +723,11 @@ impl<'d> Planner<'d> {
                 let path = path.into_iter().filter(|part| !part.is_empty());
                 plan.state.push((path.collect::<Vec<_>>().join("."), shape));
             }
-            plan.macs += if node.is_side {
-                0
-            } else {
-                layer.macs(input, &node.shape)
-            };
+            if let Some(macs) = &mut plan.macs
+                && !node.is_side
+            {
+                *macs += layer.macs(input, &node.shape);
+            }
         }
         plan
     }
@@ -760,7 +772,7 @@ pub fn number_of(expr: &Expr, env: &Env, input: Option<&Shape>) -> Option<usize>
         // Features have no channels, and what has channels has no features.
         Expr::Input(word) => input
             .filter(|shape| *word == channels_of(shape))
-            .map(|shape| shape[0].number),
+            .map(|shape| shape[0].number()),
         Expr::Times(left, right) => {
             Some(number_of(left, env, input)? * number_of(right, env, input)?)
         }
@@ -807,17 +819,23 @@ pub fn holds(condition: &Condition, env: &Env, input: Option<&Shape>) -> Option<
 /// The size of an open dimension when a network runs.
 pub const OPEN: usize = 10;
 
-/// The input that a network is declared with.
+/// The input that a network is declared with, its open sizes as they are when it runs.
 pub fn declared_input(item: &Item) -> Shape {
+    input(item, Some(OPEN))
+}
+
+/// The same as the compiler sees it: open sizes have no number.
+fn compiled_input(item: &Item) -> Shape {
+    input(item, None)
+}
+
+fn input(item: &Item, open: Option<usize>) -> Shape {
     let ItemKind::Network { input, .. } = &item.kind else {
         return Shape::new();
     };
     let size = |dim: &Dim| match dim {
         Dim::Known(number) => known(number_of(number, &Env::default(), None).unwrap_or(0)),
-        Dim::Open => Size {
-            number: OPEN,
-            open: true,
-        },
+        Dim::Open => Size::open(open),
     };
     input.iter().map(size).collect()
 }

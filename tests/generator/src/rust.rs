@@ -9,7 +9,7 @@ use crate::tree::{
 };
 
 /// The crate of the hand-written layers.
-const CUSTOM: &str = "firebrick_random";
+pub const CUSTOM: &str = "firebrick_random";
 
 /// The text, and the line (from 0) where each site begins.
 pub struct Printed {

@@ -4,8 +4,36 @@
 /// A dimension: the number that it has when the network runs, and whether the declaration leaves it open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
-    pub number: usize,
+    /// None where it is open and the network only compiles.
+    number: Option<usize>,
     pub open: bool,
+}
+
+impl Size {
+    /// A dimension that the declaration leaves open.
+    pub fn open(number: Option<usize>) -> Self {
+        Size { number, open: true }
+    }
+
+    /// The number, which is at hand when a network runs, and always where the dimension is not open.
+    pub fn number(self) -> usize {
+        self.number
+            .expect("who asks for an open size runs the network")
+    }
+
+    /// Whether it may be this number: a number that is not at hand contradicts nothing.
+    pub fn may_be(self, number: usize) -> bool {
+        self.number.is_none_or(|own| own == number)
+    }
+
+    /// What a rule makes of it, which refuses the number by `None`.
+    fn map(self, rule: impl FnOnce(usize) -> Option<usize>) -> Option<Self> {
+        let number = match self.number {
+            Some(number) => Some(rule(number)?),
+            None => None,
+        };
+        Some(Size { number, ..self })
+    }
 }
 
 /// Channels first, without the batch.
@@ -13,7 +41,7 @@ pub type Shape = Vec<Size>;
 
 pub fn known(number: usize) -> Size {
     Size {
-        number,
+        number: Some(number),
         open: false,
     }
 }
@@ -23,15 +51,19 @@ pub fn shape_of(numbers: &[usize]) -> Shape {
 }
 
 pub fn numbers_of(shape: &[Size]) -> Vec<usize> {
-    shape.iter().map(|size| size.number).collect()
+    shape.iter().map(|size| size.number()).collect()
 }
 
 pub fn elements(shape: &[Size]) -> usize {
-    shape.iter().map(|size| size.number).product()
+    shape.iter().map(|size| size.number()).product()
 }
 
 pub fn positions(shape: &[Size]) -> usize {
     elements(&shape[1..])
+}
+
+fn is_at_hand(shape: &[Size]) -> bool {
+    shape.iter().all(|size| size.number.is_some())
 }
 
 pub fn is_open(shape: &[Size]) -> bool {
@@ -173,7 +205,7 @@ impl Concrete {
     /// The shape that comes out; `None` where the layer does not fit what flows in.
     pub fn shape(&self, input: &Shape, like: Option<&Shape>) -> Option<Shape> {
         let rank = input.len();
-        let channels = input[0].number;
+        let channels = input[0].number();
         let divides = |groups: usize| groups > 0 && channels.is_multiple_of(groups);
         match self.family() {
             "conv" => self.convolved(input),
@@ -197,7 +229,10 @@ impl Concrete {
             "group_norm" | "channel_shuffle" if divides(self.count("groups", 0)) => {
                 Some(input.clone())
             }
-            "instance_norm" if rank > 1 && positions(input) > 1 => Some(input.clone()),
+            "instance_norm" if rank > 1 => {
+                let fits = !is_at_hand(input) || positions(input) > 1;
+                fits.then(|| input.clone())
+            }
             "local_response_norm" if rank > 1 && self.count("size", 0) > 0 => Some(input.clone()),
             "prelu" => {
                 let slopes = self.count("num_parameters", 1);
@@ -217,11 +252,10 @@ impl Concrete {
             "pixel_shuffle" if rank == 3 => {
                 let factor = self.count("factor", 0);
                 let fits = divides(factor * factor);
-                fits.then(|| {
-                    let grown = input[1..].iter().map(|size| times(*size, factor));
-                    let channels = known(channels / (factor * factor));
-                    std::iter::once(channels).chain(grown).collect()
-                })
+                let grown = |size: &Size| size.map(|n| fits.then_some(n * factor));
+                let channels = fits.then(|| known(channels / (factor * factor)));
+                let grown = input[1..].iter().map(grown);
+                std::iter::once(channels).chain(grown).collect()
             }
             "interpolate" if rank == 3 => self.resized(input, like),
             "scale" => {
@@ -243,16 +277,10 @@ impl Concrete {
             "Gate" if rank == 3 && divides(self.count("ratio", 0)) => Some(input.clone()),
             "Unshuffle" if rank == 3 => {
                 let factor = self.count("factor", 2);
-                let channels = known(channels * factor * factor);
-                let left = |size: &Size| {
-                    let fits = factor > 0 && size.number.is_multiple_of(factor);
-                    fits.then(|| Size {
-                        number: size.number / factor,
-                        ..*size
-                    })
-                };
-                let axes = input[1..].iter().map(left);
-                std::iter::once(Some(channels)).chain(axes).collect()
+                let channels = (factor > 0).then(|| known(channels * factor * factor));
+                let left = |n: usize| n.is_multiple_of(factor).then(|| n / factor);
+                let axes = input[1..].iter().map(|size| size.map(left));
+                std::iter::once(channels).chain(axes).collect()
             }
             "batch_norm" | "layer_norm" | "relu" | "relu6" | "leaky_relu" | "elu" | "gelu"
             | "silu" | "mish" | "sigmoid" | "hard_sigmoid" | "hard_swish" | "tanh" | "softmax"
@@ -263,7 +291,7 @@ impl Concrete {
 
     /// The tensors that the layer holds, as PyTorch names and shapes them, below its own name.
     pub fn state(&self, input: &Shape) -> Vec<(&'static str, Vec<usize>)> {
-        let channels = input[0].number;
+        let channels = input[0].number();
         let out = self.count("out", 0);
         let groups = self.count("groups", 1);
         let bias = self.flag("bias", true).then(|| ("bias", vec![out]));
@@ -333,7 +361,7 @@ impl Concrete {
 
     fn convolved(&self, input: &Shape) -> Option<Shape> {
         let (out, groups) = (self.count("out", 0), self.count("groups", 1));
-        let channels = input[0].number;
+        let channels = input[0].number();
         let fits =
             out > 0 && groups > 0 && channels.is_multiple_of(groups) && out.is_multiple_of(groups);
         let slid = self.slid(input, false)?;
@@ -370,28 +398,26 @@ impl Concrete {
             if kernel[axis] == 0 || stride[axis] == 0 || dilation[axis] == 0 {
                 return None;
             }
-            let n = size.number;
             let extent = dilation[axis] * (kernel[axis] - 1) + 1;
             let Padding::Sides(begin, end) = &padding else {
-                let number = n.div_ceil(stride[axis]);
-                return Some(Size { number, ..*size });
+                return size.map(|n| Some(n.div_ceil(stride[axis])));
             };
-            let begins = n + begin[axis];
-            let rounded = if ceil_mode { stride[axis] - 1 } else { 0 };
-            let over = (begins + end[axis] + rounded).checked_sub(extent)?;
-            let mut number = over / stride[axis] + 1;
-            // The last window begins in the input or in front of it.
-            if ceil_mode && number > 1 && (number - 1) * stride[axis] >= begins {
-                number -= 1;
-            }
-            Some(Size { number, ..*size })
+            size.map(|n| {
+                let begins = n + begin[axis];
+                let rounded = if ceil_mode { stride[axis] - 1 } else { 0 };
+                let over = (begins + end[axis] + rounded).checked_sub(extent)?;
+                let number = over / stride[axis] + 1;
+                // The last window begins in the input or in front of it.
+                let is_behind = number > 1 && (number - 1) * stride[axis] >= begins;
+                Some(number - usize::from(ceil_mode && is_behind))
+            })
         })
         .collect()
     }
 
     fn enlarged(&self, input: &Shape) -> Option<Shape> {
         let (out, groups) = (self.count("out", 0), self.count("groups", 1));
-        let channels = input[0].number;
+        let channels = input[0].number();
         let divides = groups > 0 && channels.is_multiple_of(groups) && out.is_multiple_of(groups);
         if out == 0 || !divides || input.len() != self.axes() + 1 {
             return None;
@@ -408,12 +434,14 @@ impl Concrete {
                 if output_padding[axis] >= stride[axis].max(dilation[axis]) {
                     return None;
                 }
-                let whole = size.number.checked_sub(1)? * stride[axis]
-                    + dilation[axis] * (kernel[axis] - 1)
-                    + 1
-                    + output_padding[axis];
-                let number = whole.checked_sub(2 * padding[axis])?;
-                (number > 0).then_some(Size { number, ..*size })
+                size.map(|n| {
+                    let whole = n.checked_sub(1)? * stride[axis]
+                        + dilation[axis] * (kernel[axis] - 1)
+                        + 1
+                        + output_padding[axis];
+                    let number = whole.checked_sub(2 * padding[axis])?;
+                    (number > 0).then_some(number)
+                })
             })
             .collect();
         Some([&[known(out)], &axes?[..]].concat())
@@ -430,23 +458,14 @@ impl Concrete {
             shape_of(&self.sizes("size", 0))
         } else {
             let scale = self.real("scale", 1.0);
-            let axes = input[1..].iter().map(|size| Size {
-                number: (size.number as f64 * scale) as usize,
-                ..*size
-            });
-            axes.collect()
+            let scaled = |n| Some((n as f64 * scale) as usize);
+            let axes = input[1..].iter().map(|size| size.map(scaled));
+            axes.collect::<Option<_>>()?
         };
         let nearest = self.word("mode", "nearest") == "nearest";
-        let fits = axes.iter().all(|size| size.number > 0)
+        let fits = axes.iter().all(|size| size.number != Some(0))
             && !(nearest && self.flag("align_corners", false));
         fits.then(|| [&input[..1], &axes[..]].concat())
-    }
-}
-
-fn times(size: Size, factor: usize) -> Size {
-    Size {
-        number: size.number * factor,
-        ..size
     }
 }
 
@@ -457,8 +476,9 @@ pub fn joined(join: crate::tree::Join, left: &Shape, right: &Shape) -> Option<Sh
         return None;
     }
     let meet = |a: Size, b: Size| {
-        (a.number == b.number).then_some(Size {
-            number: a.number,
+        let fits = a.number.is_none_or(|number| b.may_be(number));
+        fits.then_some(Size {
+            number: a.number.or(b.number),
             open: a.open && b.open,
         })
     };
@@ -469,7 +489,7 @@ pub fn joined(join: crate::tree::Join, left: &Shape, right: &Shape) -> Option<Sh
     let pairs = left.iter().zip(right).enumerate();
     pairs
         .map(|(axis, (&a, &b))| match join {
-            Join::Concat if axis == 0 => Some(known(a.number + b.number)),
+            Join::Concat if axis == 0 => Some(known(a.number() + b.number())),
             Join::Product => broadcast(a, b),
             _ => meet(a, b),
         })

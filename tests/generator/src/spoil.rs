@@ -2,8 +2,7 @@
 
 use crate::choices::Choices;
 use crate::grow::grow;
-use crate::plan::{Fault, declared_input, faults};
-use crate::shape::is_open;
+use crate::plan::{Fault, faults};
 use crate::tree::{Declaration, Site};
 
 /// A declaration with one number changed, and what contradicts it.
@@ -18,17 +17,10 @@ pub struct Spoiled {
     pub faults: Vec<Fault>,
 }
 
-/// The declaration of the same choices, spoiled; `None` where no change of these choices spoils it, or
-/// where it is open: what an open size contradicts only shows when it runs.
+/// The declaration of the same choices, spoiled; `None` where no change of these choices spoils it. What only
+/// an open size contradicts shows when it runs, and spoils nothing.
 pub fn spoiled(choices: &mut Choices) -> Option<Spoiled> {
     let (declaration, _) = grow(choices);
-    if declaration
-        .items
-        .iter()
-        .any(|item| is_open(&declared_input(item)))
-    {
-        return None;
-    }
     let mut count = 0;
     declaration.clone().numbers(&mut |_, _| count += 1);
     for _ in 0..40 {

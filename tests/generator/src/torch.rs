@@ -58,7 +58,7 @@ fn value(plan: &Plan, node: &Node, held: &mut String) -> Option<String> {
         );
         return Some(format!("self.held({path:?}).expand(len({x}), *{dims})"));
     }
-    if let Some((function, parts)) = custom(layer, shape[0].number) {
+    if let Some((function, parts)) = custom(layer, shape[0].number()) {
         let mut arguments = vec![x.clone()];
         for (name, part) in parts {
             let path = match path.is_empty() {
@@ -142,7 +142,7 @@ fn even(layer: &Concrete) -> String {
 
 /// An expression that is called with the value.
 fn module(layer: &Concrete, input: &Shape, output: &Shape) -> String {
-    let (axes, channels) = (layer.axes(), input[0].number);
+    let (axes, channels) = (layer.axes(), input[0].number());
     let rank = input.len();
     let sizes = |name, default| tuple(&layer.sizes(name, default));
     let flag = |name, default| python(layer.flag(name, default));
@@ -270,7 +270,7 @@ fn exceeds(kernel: &[usize], positions: &[Size]) -> bool {
     kernel
         .iter()
         .zip(positions)
-        .any(|(kernel, size)| *kernel > size.number)
+        .any(|(kernel, size)| *kernel > size.number())
 }
 
 fn interpolate(layer: &Concrete, output: &Shape) -> String {

@@ -55,7 +55,7 @@ impl Grower<'_> {
         let after = planner.attempt(&statement, *at, env)?;
         let shape = &planner.nodes[after].shape;
         let most = if shape.len() == 1 { 256 } else { 64 };
-        if elements(shape) > MOST_ELEMENTS || shape.iter().any(|size| size.number > most) {
+        if elements(shape) > MOST_ELEMENTS || shape.iter().any(|size| size.number() > most) {
             planner.back(mark);
             *env = before;
             return None;
@@ -131,7 +131,7 @@ impl Grower<'_> {
             "check" => {
                 let dims = input.iter().map(|size| match size.open {
                     true => Dim::Open,
-                    false => Dim::Known(self.expr(size.number, env, &input)),
+                    false => Dim::Known(self.expr(size.number(), env, &input)),
                 });
                 Some(Kind::Check(dims.collect()))
             }
@@ -306,7 +306,7 @@ impl Grower<'_> {
                 layers.push(layers::pooled_to(&numbers_of(&to[1..])));
             }
             if from[0] != to[0] && join != Join::Concat {
-                layers.push(layers::pointwise(to[0].number, axes));
+                layers.push(layers::pointwise(to[0].number(), axes));
             }
         }
         Some(

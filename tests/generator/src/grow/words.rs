@@ -107,7 +107,7 @@ impl Grower<'_> {
                     _ => name,
                 }
             }
-            2 if input[0].number <= 24 => Expr::Input(channels_of(input)),
+            2 if input[0].number() <= 24 => Expr::Input(channels_of(input)),
             _ => {
                 let number = *self.choices.pick(&[4, 2, 3, 6, 8, 9, 12, 16]);
                 self.expr(number, env, input)
@@ -121,7 +121,7 @@ impl Grower<'_> {
         let literal = Expr::Number(number);
         match self.choices.below(12) {
             0 if !equal.is_empty() => Expr::Name(self.choices.pick(&equal).0.clone()),
-            1 if input[0].number == number => Expr::Input(channels_of(input)),
+            1 if input[0].number() == number => Expr::Input(channels_of(input)),
             2 if number > 1 && number.is_multiple_of(2) => Expr::Times(
                 Box::new(Expr::Number(2)),
                 Box::new(Expr::Number(number / 2)),
@@ -190,7 +190,7 @@ fn numbers(env: &Env) -> impl Iterator<Item = (String, usize)> + '_ {
 pub fn declared(shape: &Shape) -> Vec<Dim> {
     let dim = |size: &Size| match size.open {
         true => Dim::Open,
-        false => Dim::Known(Expr::Number(size.number)),
+        false => Dim::Known(Expr::Number(size.number())),
     };
     shape.iter().map(dim).collect()
 }
