@@ -11,6 +11,7 @@
 ///   - `fn init(&self, input: Shape, device: &Device) -> Layer`.
 ///
 /// It adds `Layer::config(required…)` and what a declaration needs to call, plan, build and run it.
+/// What it calls its tensors stands below its path, so two of one layer that hold some cannot have the same path.
 ///
 /// ```
 /// use firebrick::burn::{

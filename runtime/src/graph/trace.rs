@@ -241,7 +241,10 @@ impl Tracer<'_> {
                 write_path(self.scopes, scope, fact.str(", found another one under `")).str("`")
             }
         };
-        let help = help().str("write a label: `second: ").str(name).str("(…)`");
+        let help = help()
+            .str("give it a label of its own, in a loop one with a hole: `\"name{i}\": ")
+            .str(name)
+            .str("(…)`");
         self.fault(&Fault::new(fact, help), &[]);
     }
 

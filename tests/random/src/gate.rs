@@ -95,12 +95,12 @@ mod tests {
         assert_eq!(
             told(Spliced::config().plan([4, 2, 2])),
             "`Gate` expects a path of its own, found another one that has none either\n\
-             help: write a label: `second: Gate(…)`"
+             help: give it a label of its own, in a loop one with a hole: `\"name{i}\": Gate(…)`"
         );
         assert_eq!(
             told(Within::config().plan([4, 2, 2])),
             "`Gate` expects a path of its own, found another one under `within.0`\n\
-             help: write a label: `second: Gate(…)`"
+             help: give it a label of its own, in a loop one with a hole: `\"name{i}\": Gate(…)`"
         );
         assert!(Apart::config().plan([4, 2, 2]).is_ok());
     }
