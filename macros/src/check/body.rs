@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 
-use super::bindings::{check_pattern, kept_by_let};
+use super::bindings::{check_pattern, check_rounds, kept_by_let};
 use super::dims::check_dims;
 use super::items::Items;
 use super::kept::Kept;
@@ -184,7 +184,10 @@ impl Checker<'_> {
                         check_value(start, self.errors);
                         check_value(end, self.errors);
                     }
-                    Iteration::Array(list) => check_value(list, self.errors),
+                    Iteration::Array(list) => {
+                        check_value(list, self.errors);
+                        check_rounds(pattern, list, self.errors);
+                    }
                 }
                 self.repeat(*span, body, place);
             }

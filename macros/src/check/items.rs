@@ -3,8 +3,13 @@
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::visit::Visit;
+use syn::{Expr, ExprBlock, ExprMatch, ExprPath, PathArguments, Type};
 
 use super::Expansion;
+use super::literal::shown;
 use super::typed::Typed;
 use crate::ast::{Block, Declaration, Item, Kind, Param, Statement};
 use crate::errors::Errors;
@@ -168,7 +173,17 @@ fn check_param(earlier: &[Param], param: &Param, block: &Block, errors: &Errors)
             ),
             format!("call the parameter `{name}_value`, say"),
         );
+    } else if let Some(help) = foreign_type(&param.ty) {
+        errors.report(
+            param.ty.span(),
+            format!(
+                "`{name}`: expected a type of Rust that is copied, found `{}`",
+                shown(&param.ty)
+            ),
+            help,
+        );
     } else if let Some(default) = &param.default {
+        read_by_default(default, earlier, block, errors);
         // A default of the wrong type would be told at the block's generated code.
         let typed = Typed {
             param: &name,
@@ -177,6 +192,66 @@ fn check_param(earlier: &[Param], param: &Param, block: &Block, errors: &Errors)
             errors,
         };
         typed.check(default);
+    }
+}
+
+/// What to write for a type of Python's, or one of Rust's that a `const fn` cannot copy.
+fn foreign_type(ty: &Type) -> Option<String> {
+    let text = match ty {
+        Type::Slice(slice) => return Some(list_of(&slice.elem)),
+        Type::Path(path) => path.path.segments.last()?,
+        _ => return None,
+    };
+    Some(match text.ident.to_string().as_str() {
+        "int" | "uint" => "`usize`".to_owned(),
+        "float" | "double" => "`f64`".to_owned(),
+        "boolean" => "`bool`".to_owned(),
+        "str" | "string" | "String" => {
+            "an enum of your own, taken apart by `match`, or `&'static str`".to_owned()
+        }
+        "list" | "tuple" => "`[usize; 3]`, say".to_owned(),
+        "Vec" => match &text.arguments {
+            PathArguments::AngleBracketed(of) => list_of(&of.args),
+            _ => "`[usize; 3]`, say".to_owned(),
+        },
+        _ => return None,
+    })
+}
+
+fn list_of(element: &impl ToTokens) -> String {
+    let element = shown(element);
+    format!("`[{element}; 3]`, say, or `&'static [{element}]`")
+}
+
+/// A default sees the parameters before it, and no shape: rustc would tell of generated fields.
+fn read_by_default(default: &Expr, earlier: &[Param], block: &Block, errors: &Errors) {
+    struct Reads<'r>(Vec<&'r Ident>);
+    impl<'r> Visit<'r> for Reads<'r> {
+        fn visit_expr_path(&mut self, path: &'r ExprPath) {
+            self.0.extend(path.path.get_ident());
+        }
+        // What it binds itself is its own.
+        fn visit_expr_block(&mut self, _: &'r ExprBlock) {}
+        fn visit_expr_match(&mut self, _: &'r ExprMatch) {}
+    }
+    let mut reads = Reads(Vec::new());
+    reads.visit_expr(default);
+    for name in reads.0 {
+        if name == "input" {
+            errors.report(
+                name.span(),
+                "`input`: a default does not see the shape that flows in",
+                "give the parameter no default, or read `input` in the body",
+            );
+        } else if !earlier.iter().any(|param| param.name == *name)
+            && block.params.iter().any(|param| param.name == *name)
+        {
+            errors.report(
+                name.span(),
+                format!("`{name}`: a default sees the parameters before it, and this is none of them"),
+                format!("move `{name}` to the front, or write a value"),
+            );
+        }
     }
 }
 

@@ -363,6 +363,7 @@ impl<'n, 'k> Trace<'n, 'k> {
                 let bind = bind_input([&array], self.names);
                 let array = array.tokens;
                 let span = syn::spanned::Spanned::span(expr);
+                let start = self.names.private_at(&format!("start{id}"), span);
                 // Of a type that is no list, rustc says so once, at the user's value.
                 let prepared =
                     quote_spanned!(span=> let #start: &[_] = &#array; let #rounds = #start.len(););

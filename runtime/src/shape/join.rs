@@ -61,7 +61,7 @@ const fn residual(shortcut: Shape, left: Shape) -> Ruled {
 
 /// The shortcut of a `residual` is the value itself: to change it takes a `sum`.
 const fn mend_residual(shortcut: &Shape, left: &Shape) -> Text<256> {
-    let sum = "or write `sum { { … } shortcut: …; }` with a ";
+    let sum = "or write `sum { { … } shortcut: …; }`, the shortcut a ";
     match difference(shortcut, left) {
         Difference::Kind => help().str("end it before the statement that leaves another kind of value"),
         Difference::Sizes => help().str("keep the size: `padding = same`, and no `stride`"),
