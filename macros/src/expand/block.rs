@@ -50,6 +50,10 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
         quote_spanned!(ty.span()=> #ident: ::core::option::Option<#ty>)
     });
     let fields = braces(name.span(), quote!(#(#fields),*));
+    // A suggestion of rustc's to make an unknown type a parameter of the struct would set it apart from the same
+    // error in the functions below, and so have it shown twice.
+    let mut declared = config.clone();
+    declared.set_span(proc_macro2::Span::call_site().located_at(name.span()));
     let copied = copied(&config);
     let setters = setters(params, &required);
     let opened = opened(block, names);
@@ -59,7 +63,7 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
     quote! {
         #[doc = #doc]
         #quiet
-        #vis #keyword #config #fields
+        #vis #keyword #declared #fields
         #copied
         #automatic
         impl #name {
