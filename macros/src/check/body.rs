@@ -228,9 +228,9 @@ impl Checker<'_> {
 
     /// `sum { x; y; }` of two kept values: a name by itself is that of a layer.
     fn is_kept_value(&self, call: &Call) -> bool {
-        let name = call.lone_name().filter(|name| {
-            call.args.is_none() && !is_layer(name) && self.kept.is_visible(name)
-        });
+        let name = call
+            .lone_name()
+            .filter(|name| call.args.is_none() && !is_layer(name) && self.kept.is_visible(name));
         if let Some(name) = name {
             self.errors.report(
                 name.span(),

@@ -401,6 +401,14 @@ const COUNTERPARTS: &[Counterpart] = &[
         Here::Advice("write the activation itself: `relu;`, `gelu;`, `sigmoid;`"),
     ),
     built_in(&["flatten"], "flatten", &["start_dim", "end_dim"]),
+    other(
+        &["squeeze"],
+        Here::Advice("`flatten` makes features of an image of one pixel"),
+    ),
+    other(
+        &["unsqueeze", "expanddims"],
+        Here::Advice("`reshape([C, 1, 1])` makes an image of features"),
+    ),
     built_in(&["reshape", "view", "unflatten"], "reshape", &["dims"]),
     built_in(&["channelshuffle"], "channel_shuffle", &["groups"]),
     built_in(
@@ -493,9 +501,7 @@ const ABSENT: &[&str] = &[
     "selu",
     "softplus",
     "softsign",
-    "squeeze",
     "subtract",
     "transpose",
-    "unsqueeze",
     "weight_norm",
 ];

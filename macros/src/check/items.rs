@@ -248,7 +248,9 @@ fn read_by_default(default: &Expr, earlier: &[Param], block: &Block, errors: &Er
         {
             errors.report(
                 name.span(),
-                format!("`{name}`: a default sees the parameters before it, and this is none of them"),
+                format!(
+                    "`{name}`: a default sees the parameters before it, and this is none of them"
+                ),
                 format!("move `{name}` to the front, or write a value"),
             );
         }

@@ -46,9 +46,10 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
     let new = Ident::new("config", name.span());
     let given = Ident::new("fb_given", name.span());
     let keyword = Ident::new("struct", name.span());
-    let fields = types.iter().zip(&idents).map(|(ty, ident)| {
-        quote_spanned!(ty.span()=> #ident: ::core::option::Option<#ty>)
-    });
+    let fields = types
+        .iter()
+        .zip(&idents)
+        .map(|(ty, ident)| quote_spanned!(ty.span()=> #ident: ::core::option::Option<#ty>));
     let fields = braces(name.span(), quote!(#(#fields),*));
     // A suggestion of rustc's to make an unknown type a parameter of the struct would set it apart from the same
     // error in the functions below, and so have it shown twice.

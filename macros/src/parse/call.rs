@@ -266,8 +266,10 @@ fn unknown_braces(cursor: &mut Cursor, path: &Path, name: &str, group: &Group) -
     let fact = format!("`{name} {{ … }}`: expected a word of the language before the braces");
     let help = match meant {
         Some(meant) => format!("write `{meant} {{ … }}`"),
-        None => "braces follow `sequential`, `sum`, `concat`, `product` or `residual`, or stand alone"
-            .to_owned(),
+        None => {
+            "braces follow `sequential`, `sum`, `concat`, `product` or `residual`, or stand alone"
+                .to_owned()
+        }
     };
     let reported = cursor.fault(word.span(), fact, help);
     statement::inside(cursor, group);

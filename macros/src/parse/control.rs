@@ -115,7 +115,14 @@ fn iteration(cursor: &mut Cursor, limit: usize) -> Parsed<Iteration> {
         return Err(cursor.fault(cursor.last_span(), fact, "write `for i in 0..n { … }`"));
     }
     let span = cursor.span();
-    let mut value = expr::whole_value(cursor, limit, "`for`", "`{`")?;
+    let mut value = expr::value(cursor, limit, "`for`")?;
+    if cursor.is_colon(0) {
+        let fact = "`for`: expected a range, found `:` between its ends";
+        return Err(cursor.fault(cursor.span(), fact, "write `..` in its place: `0..n`"));
+    }
+    if cursor.position() < limit {
+        return Err(expr::left_over(cursor, "`for`", "`{`"));
+    }
     while let Expr::Paren(inner) = value {
         value = *inner.expr;
     }

@@ -257,7 +257,10 @@ pub fn iterator(cursor: &Cursor, call: &ExprMethodCall) -> Option<Reported> {
         }
         _ => return None,
     };
-    let fact = format!("`{}`: expected a range or a list, found an iterator", call.method);
+    let fact = format!(
+        "`{}`: expected a range or a list, found an iterator",
+        call.method
+    );
     Some(cursor.fault(call.method.span(), fact, help))
 }
 
@@ -279,7 +282,9 @@ pub fn foreign(cursor: &Cursor) -> Option<(String, &'static str)> {
         return Some((fact, "write `for i in 0..n { … }`"));
     }
     let help = match word.to_string().as_str() {
-        "while" | "loop" | "repeat" => "write `for i in 0..n { … }`, a number of rounds known at compile time",
+        "while" | "loop" | "repeat" => {
+            "write `for i in 0..n { … }`, a number of rounds known at compile time"
+        }
         "else" => "an `else` follows the braces of its `if` directly",
         "elif" => "write `else if`, directly after the braces of the `if`",
         "return" => "remove it, the last statement leaves the result",

@@ -63,10 +63,15 @@ const fn residual(shortcut: Shape, left: Shape) -> Ruled {
 const fn mend_residual(shortcut: &Shape, left: &Shape) -> Text<256> {
     let sum = "or write `sum { { … } shortcut: …; }`, the shortcut a ";
     match difference(shortcut, left) {
-        Difference::Kind => help().str("end it before the statement that leaves another kind of value"),
+        Difference::Kind => {
+            help().str("end it before the statement that leaves another kind of value")
+        }
         Difference::Sizes => help().str("keep the size: `padding = same`, and no `stride`"),
         Difference::Channels => {
-            let help = help().str("leave ").dim(shortcut.dim(0)).str(channels(shortcut));
+            let help = help()
+                .str("leave ")
+                .dim(shortcut.dim(0))
+                .str(channels(shortcut));
             project(help.str(", ").str(sum), shortcut)
         }
         Difference::Both => {
@@ -109,7 +114,11 @@ const fn project(help: Text<256>, of: &Shape) -> Text<256> {
 }
 
 const fn channels(of: &Shape) -> &'static str {
-    if of.rank() == 1 { " features" } else { " channels" }
+    if of.rank() == 1 {
+        " features"
+    } else {
+        " channels"
+    }
 }
 
 const fn concat(left: Shape, right: Shape) -> Ruled {
