@@ -490,9 +490,10 @@ impl<'e> Expansion<'e> {
         let tag = self.names.private("tag");
         let fields = self.lowered.fields.iter().map(|field| &field.ident);
         // Where rustc shows a method, it shows the network's name and not the macro.
-        let [device, forward, observe, features, profile] =
-            ["device", "forward", "observe", "features", "profile"]
-                .map(|method| Ident::new(method, name.span()));
+        let [device, choose, forward, observe, features, profile] = [
+            "device", "choose", "forward", "observe", "features", "profile",
+        ]
+        .map(|method| Ident::new(method, name.span()));
         let argument = self.argument();
         let entered = self.entered();
         // On each method, not on their `impl`: then rustc says in our words that a type is no backend.
@@ -503,7 +504,7 @@ impl<'e> Expansion<'e> {
         let init_with = quote_spanned! {span=>
             pub fn init_with(
                 #on_device,
-                choose: impl ::core::ops::FnMut(&str, #at::ParamKind) -> ::core::option::Option<#at::Initializer>,
+                #choose: impl ::core::ops::FnMut(&str, #at::ParamKind) -> ::core::option::Option<#at::Initializer>,
             ) -> Self #typed
         };
         let all = self.forward_all(&input, &output, &typed);
@@ -521,7 +522,7 @@ impl<'e> Expansion<'e> {
                 }
                 /// The same with other initialisers: `choose` is asked for every parameter by its path.
                 #init_with {
-                    #door::init_with(Self::init(#device), choose)
+                    #door::init_with(Self::init(#device), #choose)
                 }
                 /// Computes the declared output; side heads are not computed.
                 #[track_caller]

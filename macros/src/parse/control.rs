@@ -116,7 +116,8 @@ fn iteration(cursor: &mut Cursor, limit: usize) -> Parsed<Iteration> {
     }
     let span = cursor.span();
     let mut value = expr::value(cursor, limit, "`for`")?;
-    if cursor.is_colon(0) {
+    // Behind a whole range it is Python's, before the statements.
+    if cursor.is_colon(0) && matches!(value, Expr::Lit(_)) {
         let fact = "`for`: expected a range, found `:` between its ends";
         return Err(cursor.fault(cursor.span(), fact, "write `..` in its place: `0..n`"));
     }
