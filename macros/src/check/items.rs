@@ -178,7 +178,7 @@ fn check_param(earlier: &[Param], param: &Param, block: &Block, errors: &Errors)
             param.ty.span(),
             format!(
                 "`{name}`: expected a type of Rust that is copied, found `{}`",
-                shown(&param.ty)
+                shown(&param.ty).replace(" < ", "<").replace(" >", ">")
             ),
             help,
         );

@@ -90,6 +90,15 @@ identity as feature; interpolate(like = features);
 interpolate(like = x); relu as x;
   x | `x` is not kept yet: it is kept later
   help: keep the value before this statement: `… as x;`
+relu as x; tanh as y; sum { from x; y; }
+  y | `y`: expected a layer or block, found the name of a kept value
+  help: write `from y;`
+act: relu; sum { identity; from act; }
+  act | no value is kept as `act`
+  help: a label names weights: keep the value too, `act: … as act;`
+relu; sum { identity; from input; }
+  input | no value is kept as `input`
+  help: begin the body with `identity as start;`, and write `start` here
 "##,
     );
 }
@@ -323,6 +332,9 @@ for input in 0..3 { relu; }
 match 1 { input => { relu; } }
   input | `input`: expected a name that is free, found that of the shape that flows in
   help: call the value `input_value`, say
+for (w, n) in [(4, 1), (8, 1, 2)] { conv2d(w, n); }
+  (8, 1, 2) | `for`: expected 2 values for `(w, n)`, found 3
+  help: give each round as many values as the pattern has names
 "##,
     );
 }

@@ -244,6 +244,18 @@ conv2d(input[0], 3);
 if input.depht > 3 { relu; }
   depht | `input.depht`: `input` is the shape that flows in, without the batch, and does not know this
   help: `input.depth`
+if act == Act::Relu { relu; }
+  act | `==`: enums and texts are not compared in a `const fn`
+  help: `matches!(act, Act::Relu)`
+if "relu" != mode { relu; }
+  mode | `!=`: enums and texts are not compared in a `const fn`
+  help: `!matches!(mode, "relu")`
+conv2d(input.channels.max(8), 1);
+  max | `max`: whole numbers have none in a `const fn`
+  help: `if a > b { a } else { b }`, or a `const fn` of your own
+conv2d(usize::min(width, 8), 1);
+  min | `min`: whole numbers have none in a `const fn`
+  help: `if a < b { a } else { b }`, or a `const fn` of your own
 "##,
     );
 }
