@@ -363,10 +363,14 @@ impl<'n, 'k> Trace<'n, 'k> {
                 let bind = bind_input([&array], self.names);
                 let array = array.tokens;
                 let span = syn::spanned::Spanned::span(expr);
-                let start = self.names.private_at(&format!("start{id}"), span);
-                // Of a type that is no list, rustc says so once, at the user's value.
-                let prepared =
-                    quote_spanned!(span=> let #start: &[_] = &#array; let #rounds = #start.len(););
+                let at = |name: &str| self.names.private_at(&format!("{name}{id}"), span);
+                let (round, list, start) = (at("round"), at("list"), at("start"));
+                // A slice of what may be an array or a reference to one: of another type, rustc says so once.
+                let prepared = quote_spanned! {span=>
+                    let #list = #array;
+                    let #start: &[_] = #list.split_at(0).1;
+                    let #rounds = #start.len();
+                };
                 (bind, prepared, quote_spanned!(span=> #start[#round]))
             }
         }
