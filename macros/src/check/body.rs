@@ -220,6 +220,7 @@ impl Checker<'_> {
             Kind::Let(pattern, _, value) => {
                 check_pattern(pattern, self.errors);
                 check_value(value, self.errors);
+                transcribe::check_bound(pattern, value, self.errors);
             }
             Kind::Foreign(foreign) => transcribe::report(foreign, self.errors),
             Kind::Identity(_) | Kind::Broken => {}

@@ -1,6 +1,6 @@
 //! Statements of other libraries, and what is offered for them.
 
-use super::{assert_faults, in_a_network};
+use super::{assert_faults, assert_sound, in_a_network};
 
 /// Calls of PyTorch and Keras at the head of a statement.
 #[test]
@@ -171,6 +171,33 @@ Relu::new();
   help: write `relu`
 "##,
     );
+}
+
+/// A layer that is bound as a value.
+#[test]
+fn bound_layers() {
+    assert_faults(
+        in_a_network,
+        r##"
+let x = conv2d(64, 3, 1);
+  x | `let x`: expected a compile-time value, found a layer, which is a statement
+  help: write `x: conv2d(64, 3, stride = 1);`
+let conv1 = nn.Conv2d(3, 64, 3);
+  conv1 | `let conv1`: expected a compile-time value, found a layer, which is a statement
+  help: write `conv1: conv2d(64, 3);`: the input channels are known
+let fc = LinearConfig::new(512, 10).init(device);
+  fc | `let fc`: expected a compile-time value, found a layer, which is a statement
+  help: write `fc: linear(10);`: the input channels are known
+"##,
+    );
+    for own in [
+        "scale(8)",
+        "Linear(4)",
+        "layers(3).len",
+        "Width::new(3).half()",
+    ] {
+        assert_sound(&in_a_network(&format!("let own = {own};")));
+    }
 }
 
 /// PyTorch and Burn want the input channels in front; a third number may also be a stride.
