@@ -23,12 +23,18 @@ fn take_from(attr: Attribute, cursor: &Cursor) -> Option<Attribute> {
     };
     let (ours, theirs): (Vec<_>, Vec<_>) =
         list.into_iter().partition(|path| derived(path).is_some());
-    let Some(first) = ours.iter().find_map(derived) else {
+    let names: Vec<_> = ours.iter().filter_map(derived).collect();
+    let [first, ..] = names[..] else {
         return Some(attr);
     };
     let fact =
         format!("`derive({first})`: what is declared is `Module`, `Clone` and `Debug` by itself");
-    cursor.fault(first.span(), fact, "remove it");
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    cursor.fault(
+        first.span(),
+        fact,
+        format!("remove {}", names.join(" and ")),
+    );
     (!theirs.is_empty()).then(|| parse_quote!(#[derive(#(#theirs),*)]))
 }
 

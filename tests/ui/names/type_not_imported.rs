@@ -2,7 +2,7 @@
 use firebrick::network;
 
 network! {
-    block Activated(width: usize, act: Activation) { //~
+    block Stage(width: usize, act: Activation) { //~
         conv2d(width, 1);
         if matches!(act, Activation::Relu) { relu; } //~
     }

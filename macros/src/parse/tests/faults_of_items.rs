@@ -81,7 +81,7 @@ block B(mut w: usize) { relu; }
   help: write `w: …`
 #[derive(Module, Debug, PartialEq)] block B() { relu; }
   Module | `derive(Module)`: what is declared is `Module`, `Clone` and `Debug` by itself
-  help: remove it
+  help: remove `Module` and `Debug`
 "##,
     );
 }
