@@ -82,18 +82,19 @@ pub mod inner {
 }
 
 macro_rules! wrapped {
-    ($name:ident, $width:expr, $label:ident) => {
+    ($name:ident, $width:expr, $label:ident, $range:expr, $padding:expr) => {
         ::firebrick::network! {
             /// Made by a macro of the user's.
             pub network $name: [3, 8, 8] -> [$width, 8, 8] {
                 $label: conv2d($width, 1);
-                conv2d(input.channels, 1);
+                slice($range);
+                conv2d(input.channels, 1, padding = $padding);
             }
         }
     };
 }
 
-wrapped!(Made, 4, conv1);
+wrapped!(Made, 4, conv1, 0..4, same);
 
 type Flex = ::firebrick::backend::Flex;
 

@@ -402,8 +402,8 @@ pub fn like(call: &Call) -> Option<&syn::Ident> {
             .and_then(|name| layer.arg(&name.to_string()))
             .is_some_and(|arg| arg.kind == ArgKind::Kept)
     })?;
-    match &arg.value {
-        syn::Expr::Path(path) => path.path.get_ident(),
+    match Literal::of(&arg.value) {
+        Literal::Word(kept) => Some(kept),
         _ => None,
     }
 }

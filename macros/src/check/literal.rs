@@ -87,6 +87,15 @@ impl<'e> Literal<'e> {
     }
 }
 
+/// A value without the parentheses around it, those included that `macro_rules!` puts there and nobody sees.
+pub fn bare(value: &Expr) -> &Expr {
+    match value {
+        Expr::Paren(inner) => bare(&inner.expr),
+        Expr::Group(inner) => bare(&inner.expr),
+        _ => value,
+    }
+}
+
 /// `True` and `False` of Python.
 pub fn flag(word: &Ident) -> Option<bool> {
     match word.to_string().as_str() {

@@ -30,7 +30,7 @@ mod inputs;
 mod items;
 pub mod kept;
 mod lints;
-mod literal;
+pub mod literal;
 mod names;
 mod outputs;
 mod paths;

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, RangeLimits};
 
 use super::foreign::{burn_padding, is_burn_padding};
-use super::literal::{Literal, found, is_of, shown, whole_near};
+use super::literal::{Literal, bare, found, is_of, shown, whole_near};
 use super::suggest::{listed, nearest};
 use crate::ast::Arg;
 use crate::catalog::{ArgKind, Argument, Layer};
@@ -306,7 +306,7 @@ impl Subject<'_> {
 
     /// The range stands in the call: its ends are two arguments of the rule.
     fn range(&self, value: &Expr) {
-        let Expr::Range(range) = value else {
+        let Expr::Range(range) = bare(value) else {
             let help = match Literal::of(value) {
                 Literal::Whole(number, _) if number > 0 => {
                     format!("`slice(0..{number})` are the first {number} channels")

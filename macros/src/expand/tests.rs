@@ -65,6 +65,16 @@ fn a_default_that_begins_with_an_if_is_whole() {
     syn::parse2::<syn::File>(rust).expect("it is Rust");
 }
 
+/// Parentheses around a word or a range say nothing, nor do those around what `macro_rules!` passes on.
+#[test]
+fn what_stands_in_parentheses_is_the_same() {
+    let of = |body: TokenStream| expanded(quote!(network Net: [3, 8, 8] -> [4, 8, 8] { #body }));
+    assert_eq!(
+        of(quote!(conv2d(4, 3, padding = (same)); slice((0..4)); linear(4, dim = (channels));)),
+        of(quote!(conv2d(4, 3, padding = same); slice(0..4); linear(4, dim = channels);)),
+    );
+}
+
 /// A body is kept once, for the recording and for other sizes, and stands inline where it is measured; two
 /// copies, which are run only where the recording has met faults, tell the first two of them in one run.
 #[test]

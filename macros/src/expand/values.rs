@@ -14,6 +14,7 @@ use super::names::Names;
 use crate::ast::{Arg, Call, Dimension, Dims};
 use crate::catalog::{ArgKind, Argument, Layer};
 use crate::check::args::like;
+use crate::check::literal::{Literal, bare};
 
 /// An expression of the user's, ready to stand in a trace.
 pub struct Value {
@@ -188,7 +189,7 @@ fn setting(argument: &Argument, arg: &Arg, value: &Value, names: &Names) -> Toke
 }
 
 fn range(range: &Expr, config: &Ident, names: &Names, at: Span) -> TokenStream {
-    let Expr::Range(range) = range else {
+    let Expr::Range(range) = bare(range) else {
         return TokenStream::new();
     };
     let bound = |bound: &Option<Box<Expr>>| bound.as_ref().map(|bound| value(bound, names).tokens);
@@ -202,12 +203,15 @@ fn range(range: &Expr, config: &Ident, names: &Names, at: Span) -> TokenStream {
 }
 
 fn is_word(value: &Expr, word: &str) -> bool {
-    matches!(value, Expr::Path(path) if path.path.is_ident(word))
+    matches!(Literal::of(value), Literal::Word(found) if found == word)
 }
 
 /// `nearest` → `Nearest`
 fn word(value: &Expr, span: Span) -> Ident {
-    let word = value.to_token_stream().to_string();
+    let word = match Literal::of(value) {
+        Literal::Word(word) => word.to_string(),
+        _ => value.to_token_stream().to_string(),
+    };
     let mut chars = word.chars();
     let first = chars.next().map(|char| char.to_ascii_uppercase());
     Ident::new(&first.into_iter().chain(chars).collect::<String>(), span)

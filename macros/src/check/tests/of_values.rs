@@ -510,7 +510,8 @@ fn sound() {
         "dropout(p = rate);",
         "batch_norm(eps = 1e-3, momentum = 1 as f64);",
         "scale([0.5, x]);",
-        "slice(0..n); slice(..2); slice(2..=2); slice(2..);",
+        "slice(0..n); slice(..2); slice(2..=2); slice(2..); slice((0..n));",
+        "conv2d(4, 3, padding = (same)); linear(4, dim = (channels)); gelu(approximate = (tanh));",
         "reshape([n, 8, 8]);",
     ] {
         assert_sound(&in_a_network(call));
