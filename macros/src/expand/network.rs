@@ -500,6 +500,7 @@ impl<'e> Expansion<'e> {
         let (span, at) = (name.span(), self.names.door_at(name.span()));
         let typed = quote_spanned!(span=> where #backend: #at::Backend);
         let on_device = quote_spanned!(span=> #device: &#at::Device);
+        let of_paths = quote_spanned!(span=> FbPaths: #at::Paths);
         let init = quote_spanned!(span=> pub fn init(#on_device) -> Self #typed);
         let init_with = quote_spanned! {span=>
             pub fn init_with(
@@ -545,7 +546,7 @@ impl<'e> Expansion<'e> {
                 ///
                 /// # Errors
                 /// Where the network has no value under a path.
-                pub fn #features<FbPaths: #door::Paths>(
+                pub fn #features<#of_paths>(
                     &self,
                     #argument: #input,
                     paths: FbPaths,
