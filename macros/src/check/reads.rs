@@ -87,9 +87,9 @@ impl Reads<'_> {
             }
             Expr::Call(call) => {
                 if let Expr::Path(function) = &*call.func
-                    && let [.., of, order] = &*function.path.segments.iter().collect::<Vec<_>>()
-                    && (of.ident == "usize" || of.ident == "cmp")
+                    && let Some(order) = function.path.segments.last()
                     && is_order(&order.ident)
+                    && ORDERS.contains(&&*shown(&function.path))
                 {
                     self.report_order(&order.ident);
                 }
@@ -157,6 +157,16 @@ fn is_pattern(value: &Expr) -> bool {
         _ => false,
     }
 }
+
+/// Functions of Rust's that no `const fn` calls.
+const ORDERS: [&str; 6] = [
+    "usize::max",
+    "usize::min",
+    "std::cmp::max",
+    "std::cmp::min",
+    "core::cmp::max",
+    "core::cmp::min",
+];
 
 /// `max`, `min`: of `f64` they are const.
 fn is_order(name: &Ident) -> bool {

@@ -280,6 +280,9 @@ if "relu" != mode { relu; }
 conv2d(input.channels.max(8), 1);
   max | `max`: whole numbers have none in a `const fn`
   help: `if a > b { a } else { b }`, or a `const fn` of your own
+conv2d(std::cmp::max(width, 8), 1);
+  max | `max`: whole numbers have none in a `const fn`
+  help: `if a > b { a } else { b }`, or a `const fn` of your own
 conv2d(usize::min(width, 8), 1);
   min | `min`: whole numbers have none in a `const fn`
   help: `if a < b { a } else { b }`, or a `const fn` of your own
