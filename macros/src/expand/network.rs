@@ -401,6 +401,8 @@ impl<'e> Expansion<'e> {
             #quiet
             const _: () = {
                 use #door::traits::*;
+                // By names of their own: a path that begins with `$crate` is blamed on the macro.
+                use #door::{Backend as FbIsBackend, Paths as FbArePaths};
                 type FbBuffer = #buffer;
                 static FB_PLAN: FbBuffer = #config::FB_RECORDED.planned();
                 impl #config { const FB_FAULTS: u32 = FB_PLAN.faults(); }
@@ -498,9 +500,9 @@ impl<'e> Expansion<'e> {
         let entered = self.entered();
         // On each method, not on their `impl`: then rustc says in our words that a type is no backend.
         let (span, at) = (name.span(), self.names.door_at(name.span()));
-        let typed = quote_spanned!(span=> where #backend: #at::Backend);
+        let typed = quote_spanned!(span=> where #backend: FbIsBackend);
         let on_device = quote_spanned!(span=> #device: &#at::Device);
-        let of_paths = quote_spanned!(span=> FbPaths: #at::Paths);
+        let of_paths = quote_spanned!(span=> FbPaths: FbArePaths);
         let init = quote_spanned!(span=> pub fn init(#on_device) -> Self #typed);
         let init_with = quote_spanned! {span=>
             pub fn init_with(

@@ -358,6 +358,10 @@ fn sound() {
         "sum { identity; if true { x: parameter([4]); } else { tanh; } }",
         "_: Part(3); _: parts::Part(3); a: identity; b: relu; let c = 3 as usize;",
         "identity as features; a: { global_avg_pool(keep_dims = true); interpolate(like = features); }",
+        "if act as usize == Act::Relu as usize || mode == LIMIT || a == own::LIMIT { relu; }",
+        "let a = own::cmp::max(3, 4); let b = max(a, 4); let c = 2.0_f64.max(p); let d = width.min(8);",
+        "for (a, ..) in [(1, 2), (3, 4)] { \"c{a}\": relu; } for pair in [(1, 2)] { let (a, _) = pair; relu; }",
+        "relu as x; x: relu; sum { from x; self::x; }",
         "check [3, _, 8]; check [n]; sum { check [3, 8, 8]; relu; }",
     ] {
         assert_sound(&in_a_network(body));
