@@ -402,6 +402,11 @@ const COUNTERPARTS: &[Counterpart] = &[
     ),
     built_in(&["flatten"], "flatten", &["start_dim", "end_dim"]),
     other(
+        &["conv3x3"],
+        Here::Written("conv2d(64, 3, padding = 1, bias = false)"),
+    ),
+    other(&["conv1x1"], Here::Written("conv2d(64, 1, bias = false)")),
+    other(
         &["squeeze"],
         Here::Advice("`flatten` makes features of an image of one pixel"),
     ),

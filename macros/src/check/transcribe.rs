@@ -425,7 +425,7 @@ fn flattens(args: &[&Expr]) -> bool {
 }
 
 /// What a stored layer may be by its name.
-fn guessed(name: &str) -> String {
+pub fn guessed(name: &str) -> String {
     let layer = [
         ("conv", "conv2d(64, 3)"),
         ("bn", "batch_norm"),

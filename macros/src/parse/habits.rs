@@ -99,6 +99,12 @@ fn misread(cursor: &Cursor, tokens: &[TokenTree]) -> Option<Reported> {
                 let fact = format!("`{word}`: expected `true` or `false`");
                 Some(cursor.fault(word.span(), fact, format!("write `{lower}`")))
             }
+            TokenTree::Ident(word) if applies_own_layer(word, &tokens[at + 1..]) => {
+                let layer = tokens[at + 2].to_string();
+                let fact = format!("`self.{layer}`: expected a compile-time value, found a layer, which is a statement");
+                let help = "write the layer itself where it is used, such as `conv1: conv2d(64, 3);`";
+                Some(cursor.fault(word.span(), fact, help))
+            }
             TokenTree::Ident(word) if *word == "self" && is_punct(tokens.get(at + 1), '.') => {
                 let fact = "`self`: a parameter is used by its name alone";
                 let help = tokens
@@ -116,6 +122,16 @@ fn misread(cursor: &Cursor, tokens: &[TokenTree]) -> Option<Reported> {
             }
             _ => None,
         })
+}
+
+/// `self.conv1(x)`, `self.conv1.forward(x)`
+fn applies_own_layer(word: &Ident, after: &[TokenTree]) -> bool {
+    let is_call = |at: usize| {
+        matches!(after.get(at), Some(TokenTree::Group(group))
+            if group.delimiter() == Delimiter::Parenthesis)
+    };
+    let is_forward = matches!(after.get(3), Some(TokenTree::Ident(method)) if method == "forward");
+    word == "self" && is_punct(after.first(), '.') && (is_call(2) || (is_forward && is_call(4)))
 }
 
 /// `**` after a value.

@@ -132,6 +132,9 @@ fn no_item(cursor: &mut Cursor) -> Item {
             "fn" | "struct" | "enum" | "impl" | "trait" | "mod" | "use" | "const" | "static"
             | "type" | "let",
         ) => "write it outside of `network!`".to_owned(),
+        (None, "class") => {
+            "write `network Name: […] -> […] { … }`, what `forward` does in its braces".to_owned()
+        }
         (None, _) => misspelt(cursor, named.as_ref()),
     };
     let fact = format!("expected `block`, `network`, `example` or `budget`, found {found}");

@@ -124,6 +124,9 @@ network N: ["3", 8, 8] -> [1] { relu; }
 network N: [true, 8, 8] -> [1] { relu; }
   true | `network N`: expected a whole number, found true
   help: `[3, 224, 224]`
+block B(w: usize) { relu; } network N: [3] -> [3] { B::new(4); }
+  B | `B::new`: a part is described here, it is not made
+  help: write `B`, with its arguments in parentheses
 "##,
     );
 }

@@ -169,6 +169,9 @@ fc: LinearConfig::new(512, 10);
 Relu::new();
   Relu | `Relu::new`: a layer is described here, it is not made
   help: write `relu`
+self.linear.forward(x);
+  self | `self.linear.forward`: expected the name of a layer or block, found a name with `.`
+  help: write the layer itself where it is used, such as `linear: linear(10);`
 "##,
     );
 }

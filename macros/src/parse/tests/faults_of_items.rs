@@ -198,6 +198,9 @@ pub
 pub block
   block | `block`: expected a name, found the end
   help: write `block Name(…) { … }`
+class N(nn.Module): pass
+  class | expected `block`, `network`, `example` or `budget`, found `class`
+  help: write `network Name: […] -> […] { … }`, what `forward` does in its braces
 "##,
     );
 }

@@ -339,6 +339,9 @@ Sequential { relu; tanh; }
 cat { relu; tanh; }
   cat | `cat { … }`: expected a word of the language before the braces
   help: write `concat { … }`
+let x = self.conv1.forward(x);
+  self | `self.conv1`: expected a compile-time value, found a layer, which is a statement
+  help: write the layer itself where it is used, such as `conv1: conv2d(64, 3);`
 "##,
     );
 }
