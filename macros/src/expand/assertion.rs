@@ -44,7 +44,7 @@ pub fn example(example: &Example, names: &Names) -> TokenStream {
                 let mut #room = <#door::Buffer<
                     { example.nodes }, { example.edges }, { example.scopes }, { example.decisions },
                 >>::EMPTY;
-                let mut #t = #room.tracer(0);
+                let mut #t = #room.tracer(0).with_totals();
                 let #t = &mut #t;
                 let #x = #t.input(#input);
                 #step

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Graph, Node};
 use crate::nearest::{distance, most};
-use crate::shape::text::Text;
+use crate::shape::text::{Text, same};
 
 /// One segment of a path.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,9 @@ pub(crate) struct Scope {
     pub parent: u32,
     /// The block or network that fills the scope, as it is declared; empty where there is none.
     pub item: &'static str,
+    /// The scope before this one in the same parent, and the last scope in this one; 0 where there is none.
+    pub previous: u32,
+    pub last: u32,
 }
 
 impl Scope {
@@ -31,6 +34,8 @@ impl Scope {
         name: Name::Number(0),
         parent: 0,
         item: "",
+        previous: 0,
+        last: 0,
     };
 }
 
@@ -45,9 +50,20 @@ impl Name {
     }
 
     pub(crate) const fn equals(&self, other: &Name) -> bool {
-        let ours = self.write(Text::<64>::new());
-        let theirs = other.write(Text::<64>::new());
-        ours.equals(theirs.as_str())
+        match (self, other) {
+            (Name::Label(ours), Name::Label(theirs)) => same(ours.as_bytes(), theirs.as_bytes()),
+            (Name::Number(ours), Name::Number(theirs)) => *ours == *theirs,
+            // A label that is written as a number is one.
+            (Name::Label(_), Name::Number(_)) | (Name::Number(_), Name::Label(_)) => false,
+            (Name::Filled(filled), other) | (other, Name::Filled(filled)) => match other {
+                Name::Label(label) => same(filled.as_bytes(), label.as_bytes()),
+                Name::Filled(other) => same(filled.as_bytes(), other.as_bytes()),
+                Name::Number(number) => {
+                    let number = Text::<20>::new().num(*number);
+                    same(filled.as_bytes(), number.as_bytes())
+                }
+            },
+        }
     }
 }
 

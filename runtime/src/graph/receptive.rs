@@ -1,6 +1,5 @@
 //! How much of the input a node sees.
 
-use super::Node;
 use crate::shape::Window;
 
 /// The receptive field of one position, per axis.
@@ -70,15 +69,4 @@ impl Receptive {
         }
         self
     }
-}
-
-/// The widest view over several nodes.
-pub(crate) const fn widest_of(nodes: &[Node], inputs: &[u32]) -> Receptive {
-    let mut widest = nodes[inputs[0] as usize].receptive;
-    let mut at = 1;
-    while at < inputs.len() {
-        widest = widest.widest(&nodes[inputs[at] as usize].receptive);
-        at += 1;
-    }
-    widest
 }

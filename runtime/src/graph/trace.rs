@@ -7,10 +7,10 @@ use super::buffer::Size;
 use super::lints::{Denied, LintSet, Unused};
 use super::op::{Custom, Op};
 use super::path::{Found, Name, Scope, find, suggest, write_path};
-use super::receptive::{Receptive, widest_of};
+use super::receptive::Receptive;
 use crate::shape::join::Join;
 use crate::shape::text::Text;
-use crate::shape::{Counts, Fault, Ruled, Shape, fact, help};
+use crate::shape::{Counts, Fault, Ruled, Shape, Window, fact, help};
 
 /// A value in flight: its shape and the node that makes it.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,8 @@ pub struct Tracer<'a> {
     decisions: &'a mut [u32],
     size: Size,
     place: Place,
+    /// The scope that was entered last at the root.
+    last: u32,
     /// Nothing has happened yet in the scope that was entered last.
     fresh: bool,
     head: u32,
@@ -41,7 +43,8 @@ pub struct Tracer<'a> {
     allowed: LintSet,
     /// The finding at which to panic.
     denied: Option<Denied>,
-    /// What the steps so far cost.
+    /// What the steps so far cost, where somebody asks.
+    with_totals: bool,
     totals: Counts,
     activations: u64,
 }
@@ -107,6 +110,7 @@ impl<'a> Tracer<'a> {
                 scope: 0,
                 shared: u32::MAX,
             },
+            last: 0,
             fresh: false,
             head: 0,
             with_heads: false,
@@ -116,6 +120,7 @@ impl<'a> Tracer<'a> {
             first: None,
             allowed: LintSet::NONE,
             denied: None,
+            with_totals: false,
             totals: Counts::NONE,
             activations: 0,
         }
@@ -129,6 +134,12 @@ impl<'a> Tracer<'a> {
     /// The same for a whole network, side heads included.
     pub const fn with_heads(mut self) -> Self {
         self.with_heads = true;
+        self
+    }
+
+    /// The same, which adds up what the steps cost.
+    pub const fn with_totals(mut self) -> Self {
+        self.with_totals = true;
         self
     }
 
@@ -170,7 +181,7 @@ impl Tracer<'_> {
         if let Some(fault) = &ruled.fault {
             self.fault(fault, &[x]);
         }
-        let receptive = self.seen(&[x.node]).through(&ruled.windows);
+        let receptive = self.seen_through(x, &ruled.windows);
         self.push(op, &[x], ruled.output, ruled.counts, receptive)
     }
 
@@ -185,7 +196,7 @@ impl Tracer<'_> {
         if let Some(fault) = &ruled.fault {
             self.fault(fault, &[x, second]);
         }
-        let receptive = self.seen(&[x.node]).through(&ruled.windows);
+        let receptive = self.seen_through(x, &ruled.windows);
         self.push(op, &[x, second], ruled.output, ruled.counts, receptive)
     }
 
@@ -248,13 +259,7 @@ impl Tracer<'_> {
             shape = ruled.output;
             at += 1;
         }
-        let mut inputs = [0; 32];
-        let mut at = 0;
-        while at < branches.len() && at < inputs.len() {
-            inputs[at] = branches[at].node;
-            at += 1;
-        }
-        let receptive = self.seen(inputs.split_at(at).0);
+        let receptive = self.seen(branches);
         self.push(op, branches, shape, Counts::NONE, receptive)
     }
 
@@ -345,11 +350,8 @@ impl Tracer<'_> {
             at += 1;
         }
         let node = self.size.nodes;
-        self.totals = self.totals.plus(counts);
-        if !op.is_view()
-            && let Some(elements) = shape.elements()
-        {
-            self.activations = self.activations.saturating_add(elements);
+        if self.with_totals {
+            self.add_up(&op, shape, counts);
         }
         if node < self.nodes.len() {
             self.nodes[node] = Node {
@@ -377,12 +379,35 @@ impl Tracer<'_> {
         }
     }
 
-    /// The widest view among the nodes that feed a step.
-    const fn seen(&self, inputs: &[u32]) -> Receptive {
+    /// What a layer behind `x` sees through these windows.
+    const fn seen_through(&self, x: Value, windows: &[Window; 3]) -> Receptive {
         if self.nodes.is_empty() {
             return Receptive::INPUT;
         }
-        widest_of(self.nodes, inputs)
+        self.nodes[x.node as usize].receptive.through(windows)
+    }
+
+    const fn add_up(&mut self, op: &Op, shape: Shape, counts: Counts) {
+        self.totals = self.totals.plus(counts);
+        if !op.is_view()
+            && let Some(elements) = shape.elements()
+        {
+            self.activations = self.activations.saturating_add(elements);
+        }
+    }
+
+    /// The widest view among the nodes that feed a step.
+    const fn seen(&self, inputs: &[Value]) -> Receptive {
+        if self.nodes.is_empty() {
+            return Receptive::INPUT;
+        }
+        let mut widest = self.nodes[inputs[0].node as usize].receptive;
+        let mut at = 1;
+        while at < inputs.len() {
+            widest = widest.widest(&self.nodes[inputs[at].node as usize].receptive);
+            at += 1;
+        }
+        widest
     }
 }
 
@@ -396,11 +421,17 @@ impl Tracer<'_> {
         }
         let place = self.place;
         if self.size.scopes < self.scopes.len() {
+            let here = self.size.scopes as u32 + 1;
             self.scopes[self.size.scopes] = Scope {
                 name,
                 parent: place.scope,
-                item: "",
+                previous: self.last_in(place.scope),
+                ..Scope::EMPTY
             };
+            match place.scope {
+                0 => self.last = here,
+                scope => self.scopes[scope as usize - 1].last = here,
+            }
         }
         self.size.scopes += 1;
         self.place.scope = self.size.scopes as u32;
@@ -456,19 +487,28 @@ impl Tracer<'_> {
     }
 
     const fn is_taken(&self, name: &Name) -> bool {
-        let mut at = self.place.scope as usize;
-        let end = if self.size.scopes < self.scopes.len() {
-            self.size.scopes
-        } else {
-            self.scopes.len()
-        };
-        while at < end {
-            if self.scopes[at].parent == self.place.scope && self.scopes[at].name.equals(name) {
+        let mut sibling = self.last_in(self.place.scope);
+        while sibling > 0 {
+            let Scope {
+                name: other,
+                previous,
+                ..
+            } = &self.scopes[sibling as usize - 1];
+            if other.equals(name) {
                 return true;
             }
-            at += 1;
+            sibling = *previous;
         }
         false
+    }
+
+    /// The scope that was entered last in this one; 0 where there is none.
+    const fn last_in(&self, scope: u32) -> u32 {
+        match scope {
+            0 => self.last,
+            scope if scope as usize <= self.scopes.len() => self.scopes[scope as usize - 1].last,
+            _ => 0,
+        }
     }
 
     /// Which arm an `if` or `match` takes, or how many rounds a `for` has.
@@ -502,7 +542,7 @@ impl Tracer<'_> {
     /// Ends a side head in `x`.
     #[track_caller]
     pub const fn ends_head(&mut self, name: &'static str, x: Value) {
-        let receptive = self.seen(&[x.node]);
+        let receptive = self.seen(&[x]);
         self.push(Op::Output { name }, &[x], x.shape, Counts::NONE, receptive);
         self.head = 0;
     }

@@ -139,13 +139,25 @@ pub(super) fn max_pool2d(x: Tensor<4>, options: MaxPoolOptions<2>) -> Tensor<4> 
     if !plain || !matches!(cpu_of(&x), Some(Cpu::Flex)) {
         return ops::max_pool2d(x, options);
     }
-    // The largest number of each axis by itself; Burn's looks at every number of the window, and where it was.
-    let [height, width] = options.kernel_size;
-    let [down, right] = options.stride;
     let x = match options.padding {
         [(0, 0), (0, 0)] => x,
         padding => x.pad(padding, f32::NEG_INFINITY),
     };
+    // Some channels at a time: what their windows show is written out, and is to stay in the cache.
+    let [rows, channels, height, width] = x.dims();
+    let shown = rows * height * width * options.kernel_size[0] / options.stride[0];
+    let together = (IN_CACHE / shown.max(1)).clamp(1, channels);
+    let parts = x.split(together, 1).into_iter();
+    Tensor::cat(parts.map(|part| max_by_axes(part, &options)).collect(), 1)
+}
+
+/// So many numbers that are written and read again stay in the second cache.
+const IN_CACHE: usize = 1 << 18;
+
+/// The largest number of each axis by itself; Burn's looks at every number of the window, and where it was.
+fn max_by_axes(x: Tensor<4>, options: &MaxPoolOptions<2>) -> Tensor<4> {
+    let [height, width] = options.kernel_size;
+    let [down, right] = options.stride;
     let rows: Tensor<5> = x.unfold(2, height, down);
     let rows: Tensor<4> = rows.max_dim(4).squeeze_dim(4);
     let columns: Tensor<5> = rows.unfold(3, width, right);

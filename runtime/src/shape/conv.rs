@@ -1,7 +1,7 @@
 //! Convolutions: `[C, …]` to `[out, …]`, over one, two or three axes.
 
 use super::args::Padding;
-use super::numbers::{common_divisor, extent, largest_divisor, positions, product};
+use super::numbers::{common_divisor, extent, largest_divisor, positions, times};
 use super::{Dim, Fault, Ruled, Shape, Window, fact, help};
 
 /// Slides a kernel over a signal, an image or a volume: `y[o] = Σᵢ w[o, i] ⋆ x[i] + b[o]`
@@ -70,7 +70,7 @@ impl<const D: usize> Conv<D> {
                 dilation: self.dilation[axis],
                 ceil_mode: false,
             };
-            ruled = ruled.along(axis, slide.over(&input, axis, &self.padding));
+            ruled.along(axis, slide.over(&input, axis, &self.padding));
             axis += 1;
         }
         if let Some(fault) = wrong_channels(Self::NAME, self.out, self.groups, &input) {
@@ -106,7 +106,7 @@ impl<const D: usize> ConvTranspose<D> {
         let mut ruled = Ruled::gives(input.with_dim(0, decided(self.out)));
         let mut axis = 0;
         while axis < D {
-            ruled = ruled.along(axis, self.enlarged(&input, axis));
+            ruled.along(axis, self.enlarged(&input, axis));
             axis += 1;
         }
         if let Some(fault) = wrong_channels(Self::NAME, self.out, self.groups, &input) {
@@ -122,10 +122,11 @@ impl<const D: usize> ConvTranspose<D> {
     /// The positions along one axis of the output, what each of them sees, and what does not fit.
     const fn enlarged(&self, input: &Shape, axis: usize) -> (Dim, Window, Option<Fault>) {
         let (stride, dilation) = (self.stride[axis], self.dilation[axis]);
-        if let Some(fault) = wrong_window(Self::NAME, self.kernel[axis], stride, dilation) {
+        let kernel = self.kernel[axis];
+        let extent = extent(kernel, dilation);
+        if let Some(fault) = wrong_window(Self::NAME, kernel, stride, dilation, extent) {
             return (Dim::Unsure, Window::POINT, Some(fault));
         }
-        let extent = extent(self.kernel[axis], dilation);
         let window = Window::Slides {
             extent: extent.div_ceil(stride),
             stride: 1.0 / stride as f64,
@@ -194,10 +195,12 @@ impl Slide {
         axis: usize,
         padding: &Padding<D>,
     ) -> (Dim, Window, Option<Fault>) {
-        if let Some(fault) = wrong_window(self.layer, self.kernel, self.stride, self.dilation) {
+        let extent = extent(self.kernel, self.dilation);
+        if let Some(fault) =
+            wrong_window(self.layer, self.kernel, self.stride, self.dilation, extent)
+        {
             return (Dim::Unsure, Window::POINT, Some(fault));
         }
-        let extent = extent(self.kernel, self.dilation);
         let window = Window::Slides {
             extent,
             stride: self.stride as f64,
@@ -322,6 +325,7 @@ const fn wrong_window(
     kernel: usize,
     stride: usize,
     dilation: usize,
+    extent: usize,
 ) -> Option<Fault> {
     let (argument, mend) = if kernel == 0 {
         ("kernel", "`kernel = 1` looks at each position alone")
@@ -329,7 +333,7 @@ const fn wrong_window(
         ("stride", "`stride = 1` keeps every position")
     } else if dilation == 0 {
         ("dilation", "`dilation = 1` is a kernel without gaps")
-    } else if extent(kernel, dilation) > MOST_COVERED {
+    } else if extent > MOST_COVERED {
         return Some(Fault::new(
             fact()
                 .str("`")
@@ -422,7 +426,13 @@ const fn weights<const D: usize>(
     kernel: &[usize; D],
 ) -> u64 {
     let groups = if groups == 0 { 1 } else { groups };
-    product(&[out, input.channels_or_zero() / groups]).saturating_mul(product(kernel))
+    let mut weights = times(out as u64, (input.channels_or_zero() / groups) as u64);
+    let mut axis = 0;
+    while axis < D {
+        weights = times(weights, kernel[axis] as u64);
+        axis += 1;
+    }
+    weights
 }
 
 #[cfg(test)]

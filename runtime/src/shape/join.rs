@@ -26,6 +26,9 @@ impl Join {
 }
 
 const fn sum(left: Shape, right: Shape) -> Ruled {
+    if left.agrees(&right) {
+        return Ruled::gives(left);
+    }
     let ruled = Ruled::gives(left.meet(&right));
     if !left.clashes(&right) {
         return ruled;

@@ -160,11 +160,19 @@ impl Shape {
     /// The numbers in one value of this shape, `u64::MAX` where they are more than that; `None` where a
     /// dimension is not known at compile time.
     pub const fn elements(&self) -> Option<u64> {
+        self.product_from(0)
+    }
+
+    /// The positions in one channel; `None` where a dimension is not known at compile time.
+    pub(crate) const fn positions(&self) -> Option<u64> {
+        self.product_from(1)
+    }
+
+    const fn product_from(&self, mut axis: usize) -> Option<u64> {
         if self.rank == 0 {
             return None;
         }
         let mut product: u64 = 1;
-        let mut axis = 0;
         while axis < self.rank {
             match self.dims[axis] {
                 // A call costs the compiler more than the arithmetic.
@@ -176,13 +184,6 @@ impl Shape {
             axis += 1;
         }
         Some(product)
-    }
-
-    /// The positions in one channel; `None` where a dimension is not known at compile time.
-    pub(crate) const fn positions(&self) -> Option<u64> {
-        let mut one = *self;
-        one.dims[0] = Dim::Known(1);
-        one.elements()
     }
 
     /// The dimension of this axis; `Unsure` where there is none.
@@ -247,6 +248,18 @@ impl Shape {
             axis += 1;
         }
         false
+    }
+
+    /// Whether all of both is known, and the same: what the compiler sees at once.
+    pub(crate) const fn agrees(&self, other: &Shape) -> bool {
+        let mut axis = 0;
+        while axis < self.rank {
+            match (self.dims[axis], other.dims[axis]) {
+                (Dim::Known(a), Dim::Known(b)) if a == b => axis += 1,
+                _ => return false,
+            }
+        }
+        self.rank > 0 && self.rank == other.rank
     }
 
     /// The shape where two values of the same shape meet.
@@ -356,15 +369,14 @@ impl Ruled {
     /// What a layer does along one axis (0 is the first after the channels): the positions of the output,
     /// what each of them sees, and what does not fit.
     pub(crate) const fn along(
-        mut self,
+        &mut self,
         axis: usize,
         (positions, window, fault): (Dim, Window, Option<Fault>),
-    ) -> Ruled {
-        self.output = self.output.with_dim(axis + 1, positions);
+    ) {
+        self.output.dims[axis + 1] = positions;
         self.windows[axis] = window;
-        match fault {
-            Some(fault) => self.faulted(fault),
-            None => self,
+        if self.fault.is_none() {
+            self.fault = fault;
         }
     }
 

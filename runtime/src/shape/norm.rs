@@ -226,7 +226,8 @@ const fn with_eps(layer: &'static str, eps: f64, ruled: Ruled) -> Ruled {
 
 /// A scale and a shift, or a mean and a variance.
 const fn two_per_channel(input: &Shape) -> usize {
-    input.channels_or_zero().saturating_mul(2)
+    let channels = input.channels_or_zero();
+    channels.saturating_add(channels)
 }
 
 #[cfg(test)]

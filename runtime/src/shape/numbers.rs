@@ -6,12 +6,21 @@ use super::{Dim, Fault, Ruled, fact, help};
 /// many thousand layers can be added up.
 const MOST: u64 = if usize::BITS < 64 { 1 << 30 } else { 1 << 48 };
 
+/// `a · b`, or the largest number there is. The compiler takes five times as long for `saturating_mul`.
+pub(crate) const fn times(a: u64, b: u64) -> u64 {
+    if b > 0 && a > u64::MAX / b {
+        u64::MAX
+    } else {
+        a * b
+    }
+}
+
 /// The product, or the largest number there is.
 pub(super) const fn product(numbers: &[usize]) -> u64 {
     let mut product: u64 = 1;
     let mut at = 0;
     while at < numbers.len() {
-        product = product.saturating_mul(numbers[at] as u64);
+        product = times(product, numbers[at] as u64);
         at += 1;
     }
     product
@@ -19,6 +28,9 @@ pub(super) const fn product(numbers: &[usize]) -> u64 {
 
 /// The positions that a kernel covers with its gaps.
 pub(crate) const fn extent(kernel: usize, dilation: usize) -> usize {
+    if kernel > 0 && kernel < 1 << 15 && dilation < 1 << 15 {
+        return dilation * (kernel - 1) + 1;
+    }
     dilation
         .saturating_mul(kernel.saturating_sub(1))
         .saturating_add(1)
@@ -37,14 +49,14 @@ pub(crate) const fn positions(
     ceil_mode: bool,
 ) -> Option<usize> {
     let padded = n.saturating_add(begin).saturating_add(end);
-    let lacking = extent.saturating_sub(padded);
-    if lacking > 0 && !(ceil_mode && lacking < stride) {
-        return None;
+    if padded < extent {
+        let begins_inside = ceil_mode && extent - padded < stride;
+        return if begins_inside { Some(1) } else { None };
     }
-    let over = padded.saturating_sub(extent);
+    let over = padded - extent;
     let positions = over / stride + 1;
-    let rest = !over.is_multiple_of(stride);
-    if ceil_mode && rest && positions.saturating_mul(stride) < n.saturating_add(begin) {
+    if ceil_mode && over % stride > 0 && positions.saturating_mul(stride) < n.saturating_add(begin)
+    {
         return Some(positions + 1);
     }
     Some(positions)
@@ -94,7 +106,7 @@ impl Ruled {
             return self.faulted(too_many(layer, "weights", params));
         }
         let macs = match positions {
-            Some(positions) => Some(positions.saturating_mul(weights)),
+            Some(positions) => Some(times(positions, weights)),
             None => None,
         };
         self.counting(params as usize, 0, macs)
@@ -142,8 +154,13 @@ mod tests {
 
     const _: () = assert!(product(&[3, 4, 5]) == 60);
     const _: () = assert!(product(&[usize::MAX, 2]) == u64::MAX);
+    const _: () = assert!(times(0, 3) == 0 && times(3, 0) == 0 && times(u64::MAX, 1) == u64::MAX);
+    const _: () =
+        assert!(times(1 << 32, 1 << 31) == 1 << 63 && times(1 << 32, 1 << 32) == u64::MAX);
     const _: () = assert!(extent(3, 2) == 5 && extent(0, 7) == 1);
     const _: () = assert!(extent(usize::MAX, 2) == usize::MAX);
+    const _: () = assert!(extent(1 << 15, 1 << 15) == (1 << 30) - (1 << 15) + 1);
+    const _: () = assert!(extent((1 << 15) - 1, (1 << 15) - 1) == (1 << 30) - 3 * (1 << 15) + 3);
     const _: () = assert!(common_divisor(64, 96) == 32 && common_divisor(7, 0) == 7);
 
     #[test]

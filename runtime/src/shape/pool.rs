@@ -159,7 +159,7 @@ impl<const D: usize> Pool<D> {
                 dim = Dim::Unsure;
                 fault = Some(self.too_much_padding(axis, input.rank()));
             }
-            ruled = ruled.along(axis, (dim, window, fault));
+            ruled.along(axis, (dim, window, fault));
             axis += 1;
         }
         ruled

@@ -9,6 +9,21 @@ pub struct Text<const N: usize> {
     len: usize,
 }
 
+/// Whether two texts are the same.
+pub(crate) const fn same(ours: &[u8], theirs: &[u8]) -> bool {
+    if ours.len() != theirs.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < ours.len() {
+        if ours[at] != theirs[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 impl<const N: usize> Text<N> {
     pub const fn new() -> Self {
         Text {
@@ -18,7 +33,7 @@ impl<const N: usize> Text<N> {
     }
 
     pub const fn as_str(&self) -> &str {
-        match str::from_utf8(self.bytes.split_at(self.len).0) {
+        match str::from_utf8(self.as_bytes()) {
             Ok(text) => text,
             Err(_) => "",
         }
@@ -28,19 +43,9 @@ impl<const N: usize> Text<N> {
         self.len == 0
     }
 
-    pub(crate) const fn equals(&self, text: &str) -> bool {
-        let (ours, theirs) = (self.as_str().as_bytes(), text.as_bytes());
-        if ours.len() != theirs.len() {
-            return false;
-        }
-        let mut at = 0;
-        while at < ours.len() {
-            if ours[at] != theirs[at] {
-                return false;
-            }
-            at += 1;
-        }
-        true
+    /// What is written so far. Without the check that makes a `str` of it, which looks at every byte.
+    pub(crate) const fn as_bytes(&self) -> &[u8] {
+        self.bytes.split_at(self.len).0
     }
 
     pub const fn str(mut self, text: &str) -> Self {

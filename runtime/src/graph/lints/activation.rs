@@ -2,6 +2,7 @@
 
 use super::super::Graph;
 use super::super::count::root;
+use crate::shape::text::same;
 use crate::shape::{Fault, fact, help};
 
 pub(super) const fn find(graph: &Graph<'_>, at: usize) -> Option<Fault> {
@@ -21,7 +22,7 @@ pub(super) const fn find(graph: &Graph<'_>, at: usize) -> Option<Fault> {
         .str("` expects no other activation right before it, found `")
         .str(first)
         .str("`");
-    let help = if help().str(name).equals(first) {
+    let help = if same(name.as_bytes(), first.as_bytes()) {
         help().str("remove one `").str(name).str(";`")
     } else {
         help()

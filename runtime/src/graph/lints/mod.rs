@@ -22,7 +22,7 @@ use super::path::write_path;
 use super::trace::Message;
 use super::{Graph, Node};
 use crate::shape::Fault;
-use crate::shape::text::Text;
+use crate::shape::text::same;
 
 macro_rules! lints {
     ($($(#[$doc:meta])* $Lint:ident $name:literal $find:path;)*) => {
@@ -196,7 +196,7 @@ impl<'g> Finding<'g> {
             (Some(here), Some(there)) => {
                 here.line() == there.line()
                     && here.column() == there.column()
-                    && Text::<512>::new().str(here.file()).equals(there.file())
+                    && same(here.file().as_bytes(), there.file().as_bytes())
             }
             _ => false,
         }
@@ -280,7 +280,7 @@ impl Denied {
     pub(super) const fn panic_at_unused(&self, node: u32, name: &str) {
         if let Some(unused) = self.unused
             && self.node == node
-            && Text::<64>::new().str(unused.name).equals(name)
+            && same(unused.name.as_bytes(), name.as_bytes())
         {
             panic!("{}", self.message.as_str())
         }

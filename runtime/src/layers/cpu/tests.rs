@@ -132,6 +132,23 @@ fn the_largest_numbers() {
     }
 }
 
+/// Channels that are taken a few at a time come out in their order.
+#[test]
+fn largest_numbers_of_more_than_the_cache_holds() {
+    for device in devices() {
+        let x = random([2, 5, 200, 210], &device);
+        let options = MaxPoolOptions {
+            kernel_size: [3, 3],
+            stride: [2, 2],
+            padding: [(1, 1); 2],
+            dilation: [1; 2],
+            ceil_mode: false,
+        };
+        let expected = ops::max_pool2d(x.clone(), options.clone()).into_data();
+        max_pool2d(x, options).into_data().assert_eq(&expected, true);
+    }
+}
+
 #[test]
 fn what_is_not_a_number_stays_so() {
     for device in devices() {
