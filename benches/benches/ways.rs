@@ -116,11 +116,45 @@ fn measure<B: Backend>(cli: &Cli) -> Result<()> {
     Ok(())
 }
 
+/// How many layers [`Declared`] and [`Open`] have.
+const LAYERS: usize = 100;
+
+network! {
+    // So small that what a forward of an open size checks before it computes is seen.
+    network Declared: [8, 4, 4] -> [8, 4, 4] { for _ in 0..LAYERS { conv2d(8, 1); } }
+    network Open: [8, _, _] -> [8, _, _] { for _ in 0..LAYERS { conv2d(8, 1); } }
+}
+
+/// What a forward of a network whose size is open takes more: the plan for the size at hand.
+fn measure_planning<B: Backend>(rounds: usize) -> Result<()> {
+    let device: Device = B::device()?;
+    let (declared, open) = (Declared::<B>::init(&device), Open::<B>::init(&device));
+    let x = Image::<B, 8, 4, 4>::random(1, &device)?;
+    let times = in_turn(
+        &[
+            Way::new("declared", || declared.forward(x.clone())),
+            Way::new("open", || open.forward(x.clone().any_size())),
+        ],
+        rounds,
+    );
+    let (declared, open) = (median(&times["declared"].cpu), median(&times["open"].cpu));
+    println!(
+        "{:7} {LAYERS} layers of 8x4x4: declared {:.3} ms, of open size {:.3} ms: {:.2} us more for each",
+        B::NAME,
+        1e3 * declared,
+        1e3 * open,
+        1e6 * (open - declared) / LAYERS as f64,
+    );
+    Ok(())
+}
+
 fn main() -> Result<()> {
     let cli = Cli::parse();
     #[cfg(feature = "flex")]
     measure::<firebrick::backend::Flex>(&cli)?;
     #[cfg(feature = "ndarray")]
     measure::<firebrick::backend::NdArray>(&cli)?;
+    #[cfg(feature = "flex")]
+    measure_planning::<firebrick::backend::Flex>(20 * cli.rounds as usize)?;
     Ok(())
 }

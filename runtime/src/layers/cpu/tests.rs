@@ -145,7 +145,9 @@ fn largest_numbers_of_more_than_the_cache_holds() {
             ceil_mode: false,
         };
         let expected = ops::max_pool2d(x.clone(), options.clone()).into_data();
-        max_pool2d(x, options).into_data().assert_eq(&expected, true);
+        max_pool2d(x, options)
+            .into_data()
+            .assert_eq(&expected, true);
     }
 }
 
