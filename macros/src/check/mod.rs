@@ -10,7 +10,7 @@
 //! kept         `as`, `from`, `like`                   outputs    `output`, `taps`
 //! paths        labels used twice                      names      what is called
 //! args         which arguments a call has             values     literals for built-ins
-//! reads        what a value may ask for             typed      literals for parameters of blocks
+//! reads        what a value may ask for               typed      literals for parameters of blocks
 //! literal      what is seen of a value                suggest    what may have been meant
 //! lints        `#[deny(firebrick::…)]`                params     parameters of blocks
 //!
