@@ -1,6 +1,6 @@
 //! A network: its body checked in consts, its plan in a static, and typed doors for every backend.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, Lit};
 
@@ -96,11 +96,20 @@ fn heads(statements: &[Statement]) -> Vec<Statement> {
 fn is_plain(dims: &Dims) -> bool {
     dims.dims.len() <= 4
         && dims.dims.iter().enumerate().all(|(axis, dim)| match dim {
-            Dimension::Known(Expr::Lit(value)) => matches!(&value.lit, Lit::Int(number)
-                if number.base10_parse::<usize>().is_ok_and(|number| number > 0)),
-            Dimension::Known(_) => false,
+            Dimension::Known(_) => whole(dim).is_some_and(|number| number > 0),
             Dimension::Any(_) => axis > 0,
         })
+}
+
+/// A dimension that is written as a number.
+fn whole(dim: &Dimension) -> Option<usize> {
+    match dim {
+        Dimension::Known(Expr::Lit(value)) => match &value.lit {
+            Lit::Int(number) => number.base10_parse().ok(),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 struct Expansion<'e> {
@@ -401,8 +410,8 @@ impl<'e> Expansion<'e> {
             #quiet
             const _: () = {
                 use #door::traits::*;
-                // By names of their own: a path that begins with `$crate` is blamed on the macro.
-                use #door::{Backend as FbIsBackend, Paths as FbArePaths};
+                // By a name of its own: a path that begins with `$crate` is blamed on the macro.
+                use #door as fb_door;
                 type FbBuffer = #buffer;
                 static FB_PLAN: FbBuffer = #config::FB_RECORDED.planned();
                 impl #config { const FB_FAULTS: u32 = FB_PLAN.faults(); }
@@ -500,9 +509,9 @@ impl<'e> Expansion<'e> {
         let entered = self.entered();
         // On each method, not on their `impl`: then rustc says in our words that a type is no backend.
         let (span, at) = (name.span(), self.names.door_at(name.span()));
-        let typed = quote_spanned!(span=> where #backend: FbIsBackend);
+        let typed = quote_spanned!(span=> where #backend: fb_door::Backend);
         let on_device = quote_spanned!(span=> #device: &#at::Device);
-        let of_paths = quote_spanned!(span=> FbPaths: FbArePaths);
+        let of_paths = quote_spanned!(span=> FbPaths: fb_door::Paths);
         let init = quote_spanned!(span=> pub fn init(#on_device) -> Self #typed);
         let init_with = quote_spanned! {span=>
             pub fn init_with(
@@ -683,7 +692,14 @@ impl<'e> Expansion<'e> {
         };
         let kind = Ident::new(kind, span);
         let constant = format_ident!("{constant}");
-        let numbers = (0..dims.dims.len()).map(|axis| quote!({ #config::#constant[#axis] }));
+        // As a reader of the documentation would write it: numbers as they are, open sizes at the end left out.
+        let open = |dim: &&Dimension| matches!(dim, Dimension::Any(_));
+        let written = dims.dims.len() - dims.dims.iter().rev().take_while(open).count();
+        let numbers = dims.dims.iter().take(written).enumerate();
+        let numbers = numbers.map(|(axis, dim)| match whole(dim) {
+            Some(number) => Literal::usize_unsuffixed(number).into_token_stream(),
+            None => quote!({ #config::#constant[#axis] }),
+        });
         quote_spanned!(span=> #door::#kind<#backend, #(#numbers),*>)
     }
 
