@@ -216,6 +216,7 @@ macro_rules! backend {
         impl sealed::Sealed for $Name {}
 
         #[cfg(feature = $feature)]
+        #[diagnostic::do_not_recommend]
         impl Backend for $Name {
             const NAME: &'static str = stringify!($Name);
 

@@ -83,6 +83,11 @@ impl<F: FnMut(&str, &Flow)> Observer for Watcher<'_, F> {
 /// # Ok(())
 /// # }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of paths",
+    label = "expected an array or a list of texts",
+    note = "an array of one path is written `[\"layer2\"]`"
+)]
 pub trait Paths {
     /// The values in the order of the paths.
     type Values;
@@ -94,6 +99,7 @@ pub trait Paths {
     fn values(values: Vec<Flow>) -> Self::Values;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: AsRef<str>, const N: usize> Paths for [S; N] {
     type Values = [Flow; N];
 
@@ -110,6 +116,7 @@ impl<S: AsRef<str>, const N: usize> Paths for [S; N] {
 /// Lists whose length is known at run time.
 macro_rules! lists {
     ($($List:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<S: AsRef<str>> Paths for $List {
             type Values = Vec<Flow>;
 

@@ -38,7 +38,11 @@ pub const ANY: usize = 0;
 #[non_exhaustive]
 pub enum MisfitError {
     /// Another shape. Both are without the batch.
-    #[error("expected {kind} {}, found {found:?}", Sizes(expected))]
+    #[error(
+        "expected {kind} {}, found {found:?}{}",
+        Sizes(expected),
+        channels_last(expected, found)
+    )]
     Shape {
         /// What the type is, with its article: "an image".
         kind: &'static str,
@@ -95,6 +99,23 @@ pub enum MisfitError {
         /// That of the first one that differs.
         other: String,
     },
+}
+
+/// What to do about a tensor that fits but for its channels, which stand at its end as in files of images and in
+/// TensorFlow.
+fn channels_last(expected: &[Option<usize>], found: &[usize]) -> &'static str {
+    let mut channels_first = found.to_vec();
+    channels_first.rotate_right(1);
+    let fits =
+        |(expected, found): (&Option<usize>, &usize)| expected.is_none_or(|size| size == *found);
+    match expected.len() {
+        axes @ 2..=4 if expected.iter().zip(&channels_first).all(fits) => [
+            "\nhelp: the channels come first: `tensor.permute([0, 2, 1])`",
+            "\nhelp: the channels come first: `tensor.permute([0, 3, 1, 2])`",
+            "\nhelp: the channels come first: `tensor.permute([0, 4, 1, 2, 3])`",
+        ][axes - 2],
+        _ => "",
+    }
 }
 
 /// Sizes as in a declaration: `[3, _, _]`.

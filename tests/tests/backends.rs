@@ -4,6 +4,7 @@
 //! not compiled in is said aloud, and is a failure where `FIREBRICK_REQUIRE` names it, as CI does.
 
 use firebrick::backend::{Backend, Flex};
+use firebrick::burn::tensor::{Tensor, TensorData};
 use firebrick::{Image, network};
 use firebrick_tests::{required, scheme};
 
@@ -23,13 +24,30 @@ network! {
     }
 }
 
-/// The scores of two images; weights and images are filled by the scheme.
-fn scores<B: Backend>() -> Vec<f32> {
+fn filled<B: Backend>() -> (Small<B>, Image<B, 3, 16, 16>) {
     let device = B::device().unwrap();
     let net = scheme::filled(Small::<B>::init(&device), 4.0);
     let images = Image::from_data(scheme::input(&[2, 3, 16, 16]), &device).unwrap();
-    let scores = net.forward(images).into_tensor().into_data();
-    scores.convert::<f32>().try_to_vec::<f32>().unwrap()
+    (net, images)
+}
+
+fn numbers(data: TensorData) -> Vec<f32> {
+    data.convert::<f32>().try_to_vec::<f32>().unwrap()
+}
+
+/// The scores of two images; weights and images are filled by the scheme.
+fn scores<B: Backend>() -> Vec<f32> {
+    let (net, images) = filled::<B>();
+    numbers(net.forward(images).into_tensor().into_data())
+}
+
+/// What a network computes besides: the scores without its norms, and a value on the way.
+fn inner<B: Backend>() -> [Vec<f32>; 2] {
+    let (net, images) = filled::<B>();
+    let [value] = net.features(images.clone(), ["depthwise"]).unwrap();
+    let folded = net.fold_batch_norms().forward(images);
+    let value = Tensor::<4>::try_from(value).unwrap();
+    [folded.into_tensor().into_data(), value.into_data()].map(numbers)
 }
 
 #[allow(
@@ -37,13 +55,33 @@ fn scores<B: Backend>() -> Vec<f32> {
     reason = "where only one backend is compiled in there is nothing to compare"
 )]
 fn assert_same_as_flex<B: Backend>() {
-    for (expected, found) in scores::<Flex>().iter().zip(scores::<B>()) {
+    let all = |scores: Vec<f32>, inner: [Vec<f32>; 2]| {
+        let [folded, value] = inner;
+        [scores, folded, value].concat()
+    };
+    let expected = all(scores::<Flex>(), inner::<Flex>());
+    let found = all(scores::<B>(), inner::<B>());
+    assert_eq!(expected.len(), found.len());
+    for (expected, found) in expected.iter().zip(found) {
         assert!(
             (expected - found).abs() < 1e-4,
             "Flex {expected}, {} {found}",
             B::NAME
         );
     }
+    assert_profiled::<B>();
+}
+
+/// Every node but the input is timed, and the device has done its work within that time.
+fn assert_profiled<B: Backend>() {
+    let (net, images) = filled::<B>();
+    let profile = net.profile(images);
+    assert_eq!(profile.rows().len(), Small::<B>::GRAPH.nodes().len() - 1);
+    assert!(
+        profile.rows().iter().all(|row| !row.time.is_zero()),
+        "{profile}"
+    );
+    assert_eq!(profile.macs(), Some(2 * Small::<B>::MACS));
 }
 
 #[allow(dead_code, reason = "called where a backend is not compiled in")]
@@ -59,6 +97,14 @@ fn flex_gives_scores() {
     let scores = scores::<Flex>();
     assert_eq!(scores.len(), 12);
     assert!(scores.iter().any(|score| score.abs() > 1e-3), "{scores:?}");
+    let [folded, _] = inner::<Flex>();
+    for (expected, found) in scores.iter().zip(folded) {
+        assert!(
+            (expected - found).abs() < 1e-4,
+            "{expected}, folded {found}"
+        );
+    }
+    assert_profiled::<Flex>();
 }
 
 #[test]

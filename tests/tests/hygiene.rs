@@ -32,6 +32,34 @@ pub mod named_b {
     }
 }
 
+/// Items that are there under a condition, as any item of Rust.
+pub mod conditional {
+    ::firebrick::network! {
+        /// Nothing of it is there.
+        #[cfg(any())]
+        #[deny(firebrick::all)]
+        pub network Absent: [3, 8, 8] -> [4, 8, 8] taps(a) {
+            a: conv2d(4, 1);
+            batch_norm;
+            output aux { AbsentBlock; }
+        }
+        /// Neither is it.
+        #[cfg(any())]
+        pub block AbsentBlock(width: usize = 4) { conv2d(width, 1); }
+        /// All of it is there.
+        #[cfg(all())]
+        pub network Present: [3, 8, 8] -> [4, 8, 8] taps(a) {
+            a: PresentBlock(width = 4);
+            output aux { relu; }
+        }
+        /// And it.
+        #[cfg(all())]
+        pub block PresentBlock(width: usize = 3) { conv2d(width, 1); }
+    }
+
+    const _: () = ::core::assert!(Present::<::firebrick::backend::Flex>::PARAMS == 16);
+}
+
 pub use names::*;
 
 #[allow(non_upper_case_globals)]

@@ -467,6 +467,42 @@ fn a_range_may_begin_with_braces() {
     );
 }
 
+const WIDTHS: [usize; 2] = [2, 3];
+const WIDTHS_ELSEWHERE: &[usize; 2] = &WIDTHS;
+const MORE_WIDTHS: &[usize] = &[4, 5, 6];
+
+network! {
+    block Widths(widths: [usize; 2], more: &'static [usize]) {
+        for w in widths { conv2d(w, 1); }
+        for w in more { conv2d(w, 1); }
+        for w in [input.channels, widths[0]] { conv2d(w, 1); }
+    }
+
+    network ListsOfEveryKind: [1, 4, 4] -> [7, 4, 4] {
+        sequential {
+            for w in WIDTHS { conv2d(w, 1); }
+            for w in &WIDTHS { conv2d(w, 1); }
+            for w in WIDTHS_ELSEWHERE { conv2d(w, 1); }
+            for w in MORE_WIDTHS { conv2d(w, 1); }
+            for (w, k) in &[(6, [1, 1])] { conv2d(w, k); }
+            let list = [1; 2];
+            for w in list { conv2d(w, 1); }
+            for w in list { conv2d(w, 1); }
+        }
+        last: Widths([7, 8], &[7]);
+        conv2d(7, 1);
+    }
+}
+
+#[test]
+fn a_loop_runs_over_lists_and_references_to_lists() {
+    let (net, _) = assert_network!(ListsOfEveryKind, images!(1, 4, 4));
+    assert_eq!(
+        layers(&net).len(),
+        2 + 2 + 2 + 3 + 1 + 2 + 2 + (2 + 1 + 2) + 1
+    );
+}
+
 network! {
     block Linear(features: usize) {
         product { identity; weight: parameter([features, 1], init = 2.0); }

@@ -279,6 +279,7 @@ fn shows_the_way_of_the_shapes(case: &Case) -> Complaints {
             "found the volume",
             "found features",
             "the branches end in",
+            "to leave the shape that flows in",
             ": expected [",
         ];
         told.words.starts_with("error[E0080]") && kinds.iter().any(|kind| told.fact.contains(kind))

@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprAssign, Ident, Path, Token};
+use syn::{Expr, ExprAssign, ExprField, ExprMethodCall, Ident, Member, Path, Token};
 
 use crate::ast::{Arg, Args, Call};
 
@@ -19,6 +19,26 @@ pub struct Application<'e> {
 impl<'e> Application<'e> {
     pub fn of(value: &'e Expr) -> Option<Self> {
         match value {
+            // Burn's `self.conv1.forward(x)`
+            Expr::MethodCall(ExprMethodCall {
+                receiver,
+                method,
+                args,
+                ..
+            }) if method == "forward"
+                && let Expr::Field(ExprField {
+                    base,
+                    member: Member::Named(layer),
+                    ..
+                }) = &**receiver =>
+            {
+                Some(Application {
+                    name: layer.to_string(),
+                    receiver: Some(base),
+                    args: args.iter().collect(),
+                    applied: None,
+                })
+            }
             Expr::MethodCall(call) => Some(Application {
                 name: call.method.to_string(),
                 receiver: Some(&call.receiver),

@@ -1,9 +1,11 @@
 //! Names that `let` and `for` bind.
 
 use proc_macro2::Ident;
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, PatIdent, Type};
 
+use super::literal::shown;
 use crate::errors::Errors;
 
 /// `input` is the shape that enters a statement: a value of that name would never be read.
@@ -26,6 +28,30 @@ impl<'p> Visit<'p> for Inputs<'_> {
             );
         }
         visit::visit_pat_ident(self, pattern);
+    }
+}
+
+/// `for (width, n) in [(64, 2, 1)]`: every round gives as many values as the pattern takes apart.
+pub fn check_rounds(pattern: &Pat, list: &Expr, errors: &Errors) {
+    let (Pat::Tuple(names), Expr::Array(list)) = (pattern, list) else {
+        return;
+    };
+    let rest = names.elems.iter().any(|name| matches!(name, Pat::Rest(_)));
+    let wanted = names.elems.len();
+    let other = list.elems.iter().find_map(|round| match round {
+        Expr::Tuple(tuple) if !rest && tuple.elems.len() != wanted => Some(tuple),
+        _ => None,
+    });
+    if let Some(tuple) = other {
+        errors.report(
+            tuple.span(),
+            format!(
+                "`for`: expected {wanted} values for `{}`, found {}",
+                shown(pattern),
+                tuple.elems.len()
+            ),
+            "give each round as many values as the pattern has names",
+        );
     }
 }
 

@@ -2,14 +2,14 @@
 
 use proc_macro2::{Ident, Span};
 
-use super::bindings::{check_pattern, kept_by_let};
+use super::bindings::{check_pattern, check_rounds, kept_by_let};
 use super::dims::check_dims;
 use super::items::Items;
 use super::kept::Kept;
 use super::outputs::{Outputs, check_taps};
 use super::reads::check_value;
 use super::{args, lints, names, paths, transcribe};
-use crate::ast::{Block, Body, Iteration, Join, Kind, Label, Network, Statement};
+use crate::ast::{Block, Body, Call, Iteration, Join, Kind, Label, Network, Statement};
 use crate::catalog::Layer;
 use crate::errors::Errors;
 
@@ -155,6 +155,7 @@ impl Checker<'_> {
 
     fn kind(&mut self, statement: &Statement, place: Place) {
         match &statement.kind {
+            Kind::Call(call) if self.is_kept_value(call) => {}
             Kind::Call(call) => {
                 self.muted |= names::check_call(call, self.items, self.errors);
                 for arg in call.args() {
@@ -183,7 +184,10 @@ impl Checker<'_> {
                         check_value(start, self.errors);
                         check_value(end, self.errors);
                     }
-                    Iteration::Array(list) => check_value(list, self.errors),
+                    Iteration::Array(list) => {
+                        check_value(list, self.errors);
+                        check_rounds(pattern, list, self.errors);
+                    }
                 }
                 self.repeat(*span, body, place);
             }
@@ -216,10 +220,26 @@ impl Checker<'_> {
             Kind::Let(pattern, _, value) => {
                 check_pattern(pattern, self.errors);
                 check_value(value, self.errors);
+                transcribe::check_bound(pattern, value, self.errors);
             }
             Kind::Foreign(foreign) => transcribe::report(foreign, self.errors),
             Kind::Identity(_) | Kind::Broken => {}
         }
+    }
+
+    /// `sum { x; y; }` of two kept values: a name by itself is that of a layer.
+    fn is_kept_value(&self, call: &Call) -> bool {
+        let name = call
+            .lone_name()
+            .filter(|name| call.args.is_none() && !is_layer(name) && self.kept.is_visible(name));
+        if let Some(name) = name {
+            self.errors.report(
+                name.span(),
+                format!("`{name}`: expected a layer or block, found the name of a kept value"),
+                format!("write `from {name};`"),
+            );
+        }
+        name.is_some()
     }
 
     /// A round, an arm, a head: what is kept in it is out of reach behind it.

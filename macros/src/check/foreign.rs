@@ -401,6 +401,19 @@ const COUNTERPARTS: &[Counterpart] = &[
         Here::Advice("write the activation itself: `relu;`, `gelu;`, `sigmoid;`"),
     ),
     built_in(&["flatten"], "flatten", &["start_dim", "end_dim"]),
+    other(
+        &["conv3x3"],
+        Here::Written("conv2d(64, 3, padding = 1, bias = false)"),
+    ),
+    other(&["conv1x1"], Here::Written("conv2d(64, 1, bias = false)")),
+    other(
+        &["squeeze"],
+        Here::Advice("`flatten` makes features of an image of one pixel"),
+    ),
+    other(
+        &["unsqueeze", "expanddims"],
+        Here::Advice("`reshape([C, 1, 1])` makes an image of features"),
+    ),
     built_in(&["reshape", "view", "unflatten"], "reshape", &["dims"]),
     built_in(&["channelshuffle"], "channel_shuffle", &["groups"]),
     built_in(
@@ -479,6 +492,7 @@ const ABSENT: &[&str] = &[
     "adaptive_max_pool3d",
     "attention",
     "celu",
+    "chunk",
     "embedding",
     "global_max_pool",
     "glu",
@@ -493,9 +507,8 @@ const ABSENT: &[&str] = &[
     "selu",
     "softplus",
     "softsign",
-    "squeeze",
+    "split",
     "subtract",
     "transpose",
-    "unsqueeze",
     "weight_norm",
 ];

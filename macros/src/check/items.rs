@@ -1,12 +1,12 @@
-//! Items: their names and parameters.
+//! Items by their names.
 
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
 
 use super::Expansion;
-use super::typed::Typed;
-use crate::ast::{Block, Declaration, Item, Kind, Param, Statement};
+use super::params::check_param;
+use crate::ast::{Block, Declaration, Item, Kind, Statement};
 use crate::errors::Errors;
 
 /// What an item of this invocation is to those who use it.
@@ -136,9 +136,6 @@ fn report_second(name: &Ident, errors: &Errors) {
     );
 }
 
-/// Names that a configuration's own methods have, and `input`, which is the shape that flows in.
-const RESERVED: [&str; 6] = ["clone", "config", "init", "input", "plan", "trace"];
-
 /// Whether those who use the block can be judged against its parameters.
 fn header_is_sound(block: &Block, errors: &Errors) -> bool {
     let before = errors.count();
@@ -146,54 +143,4 @@ fn header_is_sound(block: &Block, errors: &Errors) -> bool {
         check_param(&block.params[..at], &block.params[at], block, errors);
     }
     block.header_sound && errors.count() == before
-}
-
-fn check_param(earlier: &[Param], param: &Param, block: &Block, errors: &Errors) {
-    let name = param.name.to_string();
-    let report = |fact: String, help: String| errors.report(param.name.span(), fact, help);
-    if earlier.iter().any(|before| before.name == param.name) {
-        report(
-            format!("`{name}`: expected one parameter of this name, found a second"),
-            "give it another name".to_owned(),
-        );
-    } else if let Some(free) = meaning_of_its_own(&name) {
-        report(
-            format!("`{name}`: expected a name that is free, found one with a meaning of its own"),
-            format!("call the parameter `{free}`, say"),
-        );
-    } else if let Some(setter) = setter_of(&name, block) {
-        report(
-            format!(
-                "`{name}`: expected a name that is free, found that of the setter of `{setter}`"
-            ),
-            format!("call the parameter `{name}_value`, say"),
-        );
-    } else if let Some(default) = &param.default {
-        // A default of the wrong type would be told at the block's generated code.
-        let typed = Typed {
-            param: &name,
-            ty: &param.ty,
-            named: false,
-            errors,
-        };
-        typed.check(default);
-    }
-}
-
-/// A free name instead of one that generated code uses.
-fn meaning_of_its_own(name: &str) -> Option<String> {
-    if let Some(rest) = name.strip_prefix("fb_") {
-        return Some(rest.trim_start_matches("fb_").to_owned());
-    }
-    RESERVED.contains(&name).then(|| format!("{name}_value"))
-}
-
-/// `with_width` beside `width`
-fn setter_of<'n>(name: &'n str, block: &Block) -> Option<&'n str> {
-    let of = name.strip_prefix("with_")?;
-    block
-        .params
-        .iter()
-        .any(|param| param.name == of)
-        .then_some(of)
 }

@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 
 use super::args::like;
 use super::suggest::nearest;
-use crate::ast::{Body, Kind, Statement};
+use crate::ast::{Body, Kind, Label, Statement};
 use crate::errors::Errors;
 
 /// The kept values that are visible at a statement.
@@ -19,16 +19,31 @@ pub struct Kept {
     ended: HashSet<String>,
     /// Every name that the body keeps anywhere, for a better word about one that is not visible.
     anywhere: HashSet<String>,
+    /// Every label of the body: it names the state of a statement, and is taken for its value.
+    labels: HashSet<String>,
 }
 
 impl Kept {
     pub fn in_body(statements: &[Statement]) -> Self {
-        let mut anywhere = HashSet::new();
-        gather(statements, &mut anywhere);
-        Kept {
+        let mut kept = Kept {
             scopes: vec![Vec::new()],
             ended: HashSet::new(),
-            anywhere,
+            anywhere: HashSet::new(),
+            labels: HashSet::new(),
+        };
+        kept.gather(statements);
+        kept
+    }
+
+    fn gather(&mut self, statements: &[Statement]) {
+        for statement in statements {
+            self.anywhere
+                .extend(statement.keep.as_ref().map(Ident::to_string));
+            self.labels
+                .extend(statement.label.as_ref().and_then(Label::text));
+            for inner in statement.kind.bodies() {
+                self.gather(inner);
+            }
         }
     }
 
@@ -56,8 +71,7 @@ impl Kept {
 
     /// `from name;`, `like = name`
     pub fn read(&self, name: &Ident, errors: &Errors) {
-        let visible = || self.scopes.iter().flatten().map(String::as_str);
-        if visible().any(|kept| name == kept) {
+        if self.is_visible(name) {
             return;
         }
         let text = name.to_string();
@@ -72,13 +86,35 @@ impl Kept {
                 format!("keep the value before this statement: `… as {name};`"),
             )
         } else {
-            let help = match nearest(&text, visible()) {
-                Some(meant) => format!("`{meant}`"),
-                None => format!("keep a value with `… as {name};`"),
-            };
-            (format!("no value is kept as `{name}`"), help)
+            (
+                format!("no value is kept as `{name}`"),
+                self.instead_of(&text),
+            )
         };
         errors.report(name.span(), fact, help);
+    }
+
+    /// What to write where no value has the name.
+    fn instead_of(&self, name: &str) -> String {
+        if name == "input" {
+            return "begin the body with `identity as start;`, and write `start` here".to_owned();
+        }
+        if self.labels.contains(name) {
+            return format!("a label names weights: keep the value too, `{name}: … as {name};`");
+        }
+        match nearest(name, self.visible()) {
+            Some(meant) => format!("`{meant}`"),
+            None => format!("keep a value with `… as {name};`"),
+        }
+    }
+
+    fn visible(&self) -> impl Iterator<Item = &str> {
+        self.scopes.iter().flatten().map(String::as_str)
+    }
+
+    /// Whether a value is kept under the name, here.
+    pub fn is_visible(&self, name: &Ident) -> bool {
+        self.visible().any(|kept| name == kept)
     }
 }
 
@@ -134,15 +170,6 @@ impl<'a> Reads<'a> {
         let kept = self.visible.iter_mut().rev();
         if let Some((_, read)) = kept.into_iter().find(|(kept, _)| *kept == name) {
             *read = true;
-        }
-    }
-}
-
-fn gather(statements: &[Statement], names: &mut HashSet<String>) {
-    for statement in statements {
-        names.extend(statement.keep.as_ref().map(Ident::to_string));
-        for inner in statement.kind.bodies() {
-            gather(inner, names);
         }
     }
 }

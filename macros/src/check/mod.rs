@@ -4,15 +4,15 @@
 //! the rules of one subject:
 //!
 //! ```text
-//! items        names of items and their parameters    dims       shapes as written
+//! items        names of items                         dims       shapes as written
 //! assertions   `example`, `budget`                    recursion  blocks that contain themselves
 //! body         what may stand where                   bindings   names that `let` and `for` bind
 //! kept         `as`, `from`, `like`                   outputs    `output`, `taps`
 //! paths        labels used twice                      names      what is called
 //! args         which arguments a call has             values     literals for built-ins
-//! reads        what is asked of `input`               typed      literals for parameters of blocks
+//! reads        what a value may ask for               typed      literals for parameters of blocks
 //! literal      what is seen of a value                suggest    what may have been meant
-//! lints        `#[deny(firebrick::…)]`
+//! lints        `#[deny(firebrick::…)]`                params     parameters of blocks
 //!
 //! foreign, aliases, inputs      layers and arguments under the names that others give them
 //! transcribe, application       whole statements of other libraries
@@ -33,6 +33,7 @@ mod lints;
 pub mod literal;
 mod names;
 mod outputs;
+mod params;
 mod paths;
 mod reads;
 mod recursion;

@@ -14,6 +14,17 @@ use crate::errors::Errors;
 /// what is called is broken.
 pub fn check_call(call: &Call, items: &Items<'_>, errors: &Errors) -> bool {
     let Some(name) = call.lone_name() else {
+        if let Some(item) = item_of(call, items) {
+            errors.report(
+                item.span(),
+                format!(
+                    "`{item}::{}`: a part is described here, it is not made",
+                    call.name()
+                ),
+                format!("write `{item}`, with its arguments in parentheses"),
+            );
+            return false;
+        }
         match transcribe::made_by_hand(call) {
             Some((class, help)) => errors.report(
                 class.span(),
@@ -49,6 +60,15 @@ pub fn check_call(call: &Call, items: &Items<'_>, errors: &Errors) -> bool {
     false
 }
 
+/// `Block` of `Block::new(64)`: nothing of a body stands in an item of this declaration.
+fn item_of<'c>(call: &'c Call, items: &Items<'_>) -> Option<&'c Ident> {
+    let mut segments = call.path.segments.iter();
+    match (segments.next(), segments.next(), segments.next()) {
+        (Some(item), Some(_), None) => items.get(&item.ident).map(|_| &item.ident),
+        _ => None,
+    }
+}
+
 /// Whether a lone name is a built-in's when it is called: all but `CamelCase` are.
 pub fn is_word(name: &Ident) -> bool {
     let text = name.to_string();
@@ -82,6 +102,10 @@ fn report_unknown(call: &Call, name: &Ident, items: &Items<'_>, errors: &Errors)
         (None, Some(ours)) => ours.mended(call).to_string(),
         (None, None) if is_absent(&text) => {
             "there is no such built-in: write a layer by hand and call it by its name".to_owned()
+        }
+        // `bn1;`: a layer by the name that it has in PyTorch's `__init__`.
+        (None, None) if call.args.is_none() && text.ends_with(|char: char| char.is_ascii_digit()) => {
+            format!("write the layer itself, such as `{}`", transcribe::guessed(&text))
         }
         (None, None) => match nearest(&text, layers.chain(WORDS)) {
             Some(meant) => format!("`{meant}`"),

@@ -4,7 +4,7 @@
 //! expressions. Output: one fault, its help the same in the words of this language.
 
 use proc_macro2::Span;
-use syn::{BinOp, Expr, ExprAssign, Ident, Member};
+use syn::{BinOp, Expr, ExprAssign, Ident, Member, Pat, PatIdent};
 
 use super::application::{Application, call, elements, is_library, is_self};
 use super::foreign::{KNOWN, Mend, counterpart, translation};
@@ -18,6 +18,36 @@ pub fn report(foreign: &Foreign, errors: &Errors) {
     let label = foreign.value.as_ref().and_then(stored);
     let fact = fact(foreign, label.is_some());
     errors.report(foreign.head, fact, help(foreign, label));
+}
+
+/// `let conv1 = nn.Conv2d(3, 64, 3)`: a layer is no value that a `let` could bind.
+pub fn check_bound(pattern: &Pat, value: &Expr, errors: &Errors) {
+    let Pat::Ident(PatIdent { ident: name, .. }) = pattern else {
+        return;
+    };
+    if makes_layer(value)
+        && let Some(transcript) = transcribe(value)
+    {
+        errors.report(
+            name.span(),
+            format!(
+                "`let {name}`: expected a compile-time value, found a layer, which is a statement"
+            ),
+            transcript.help(Some(name.to_string())),
+        );
+    }
+}
+
+/// Whether a layer is made, for sure: `linear(4)` and `Linear(4)` may be the user's own.
+fn makes_layer(value: &Expr) -> bool {
+    let Some(Application { name, receiver, .. }) = Application::of(value) else {
+        return false;
+    };
+    let ranked = name.contains(|char: char| char.is_ascii_digit()) || name.ends_with("Config");
+    match receiver {
+        Some(receiver) => is_library(receiver) || makes_layer(receiver),
+        None => ranked && (Layer::find(&name).is_some() || counterpart(&name).is_some()),
+    }
 }
 
 fn fact(foreign: &Foreign, is_stored: bool) -> String {
@@ -395,7 +425,7 @@ fn flattens(args: &[&Expr]) -> bool {
 }
 
 /// What a stored layer may be by its name.
-fn guessed(name: &str) -> String {
+pub fn guessed(name: &str) -> String {
     let layer = [
         ("conv", "conv2d(64, 3)"),
         ("bn", "batch_norm"),

@@ -355,8 +355,19 @@ impl Subject<'_> {
             self.refuse(value, "one to four dimensions", "the batch is not written");
         }
         for element in &list.elems {
-            self.element().whole(element, 1);
+            self.element().dimension(element);
         }
+    }
+
+    /// PyTorch's -1 and the `_` of a shape: here the number is written.
+    fn dimension(&self, value: &Expr) {
+        let is_left_out =
+            matches!(value, Expr::Infer(_)) || matches!(Literal::of(value), Literal::Whole(-1, _));
+        if !is_left_out {
+            return self.whole(value, 1);
+        }
+        let help = "write the number, without the batch; `flatten;` makes features of any image";
+        self.refuse(value, "a number for every dimension", help);
     }
 }
 

@@ -46,10 +46,16 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
     let new = Ident::new("config", name.span());
     let given = Ident::new("fb_given", name.span());
     let keyword = Ident::new("struct", name.span());
-    let fields = braces(
-        name.span(),
-        quote!(#(#idents: ::core::option::Option<#types>),*),
-    );
+    let fields = types
+        .iter()
+        .zip(&idents)
+        .map(|(ty, ident)| quote_spanned!(ty.span()=> #ident: ::core::option::Option<#ty>));
+    let fields = braces(name.span(), quote!(#(#fields),*));
+    // A suggestion of rustc's to make an unknown type a parameter of the struct would set it apart from the same
+    // error in the functions below, and so have it shown twice.
+    let mut declared = config.clone();
+    declared.set_span(proc_macro2::Span::call_site().located_at(name.span()));
+    let copied = copied(&config);
     let setters = setters(params, &required);
     let opened = opened(block, names);
     let (t, x) = (names.private("t"), names.private("x"));
@@ -58,8 +64,8 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
     quote! {
         #[doc = #doc]
         #quiet
-        #[derive(#door::Clone, #door::Copy)]
-        #vis #keyword #config #fields
+        #vis #keyword #declared #fields
+        #copied
         #automatic
         impl #name {
             /// The configuration with these required arguments and the declared defaults.
@@ -82,6 +88,19 @@ pub fn config(block: &Block, names: &Names, trace: TokenStream) -> TokenStream {
                 #x
             }
         }
+    }
+}
+
+/// `Copy`, which holds where every parameter's type is copied: derived, it would be blamed on the macro.
+fn copied(config: &Ident) -> TokenStream {
+    let automatic = automatic();
+    quote_spanned! {config.span()=>
+        #automatic
+        impl ::core::clone::Clone for #config {
+            fn clone(&self) -> Self { *self }
+        }
+        #automatic
+        impl ::core::marker::Copy for #config {}
     }
 }
 

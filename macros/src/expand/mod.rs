@@ -28,6 +28,7 @@ mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{File, parse_quote};
 
 use self::names::Names;
 use crate::ast::{Declaration, Item};
@@ -40,17 +41,41 @@ pub fn expand(declaration: &Declaration, verdict: &Verdict) -> TokenStream {
         .items
         .iter()
         .zip(&verdict.items)
-        .map(|(item, expansion)| match (item, expansion) {
-            (Item::Block(block), Expansion::Whole) => block::block(block, &names),
-            (Item::Block(block), Expansion::StandIn) => block::stand_in(block, true, &names),
-            (Item::Block(block), Expansion::Bare) => block::stand_in(block, false, &names),
-            (Item::Network(network), Expansion::Whole) => network::network(network, &names),
-            (Item::Network(network), Expansion::StandIn) => network::stand_in(network, &names),
-            (Item::Example(example), Expansion::Whole) => assertion::example(example, &names),
-            (Item::Budget(budget), Expansion::Whole) => assertion::budget(budget, &names),
-            _ => TokenStream::new(),
-        })
+        .map(|(item, expansion)| conditional(item, expanded(item, *expansion, &names)))
         .collect()
+}
+
+fn expanded(item: &Item, expansion: Expansion, names: &Names<'_>) -> TokenStream {
+    match (item, expansion) {
+        (Item::Block(block), Expansion::Whole) => block::block(block, names),
+        (Item::Block(block), Expansion::StandIn) => block::stand_in(block, true, names),
+        (Item::Block(block), Expansion::Bare) => block::stand_in(block, false, names),
+        (Item::Network(network), Expansion::Whole) => network::network(network, names),
+        (Item::Network(network), Expansion::StandIn) => network::stand_in(network, names),
+        (Item::Example(example), Expansion::Whole) => assertion::example(example, names),
+        (Item::Budget(budget), Expansion::Whole) => assertion::budget(budget, names),
+        _ => TokenStream::new(),
+    }
+}
+
+/// `#[cfg(…)]` over an item holds for all that it is expanded to, not for its struct alone.
+fn conditional(item: &Item, rust: TokenStream) -> TokenStream {
+    let attrs = match item {
+        Item::Block(block) => &block.attrs,
+        Item::Network(network) => &network.attrs,
+        Item::Example(_) | Item::Budget(_) | Item::Broken(_) => return rust,
+    };
+    let mut conditions = attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("cfg"))
+        .peekable();
+    if conditions.peek().is_none() {
+        return rust;
+    }
+    let conditions = quote!(#(#conditions)*);
+    let file: File = parse_quote!(#rust);
+    let items = file.items.iter();
+    quote!(#(#conditions #items)*)
 }
 
 /// Lints that are no business of the user's in generated code. What is emitted several times would

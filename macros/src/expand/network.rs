@@ -1,7 +1,7 @@
 //! A network: its body checked in consts, its plan in a static, and typed doors for every backend.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, Lit};
 
 use super::block::{config_name, init};
@@ -14,7 +14,7 @@ use super::module::{Struct, implementations, struct_fields};
 use super::names::{Names, braces, constant};
 use super::taps::Taps;
 use super::trace::Trace;
-use super::values::shape;
+use super::values::{number, shape};
 use super::{automatic, quiet};
 use crate::ast::{Body, Call, Dimension, Dims, Kind, Network, Statement};
 
@@ -96,11 +96,20 @@ fn heads(statements: &[Statement]) -> Vec<Statement> {
 fn is_plain(dims: &Dims) -> bool {
     dims.dims.len() <= 4
         && dims.dims.iter().enumerate().all(|(axis, dim)| match dim {
-            Dimension::Known(Expr::Lit(value)) => matches!(&value.lit, Lit::Int(number)
-                if number.base10_parse::<usize>().is_ok_and(|number| number > 0)),
-            Dimension::Known(_) => false,
+            Dimension::Known(_) => whole(dim).is_some_and(|number| number > 0),
             Dimension::Any(_) => axis > 0,
         })
+}
+
+/// A dimension that is written as a number.
+fn whole(dim: &Dimension) -> Option<usize> {
+    match dim {
+        Dimension::Known(Expr::Lit(value)) => match &value.lit {
+            Lit::Int(number) => number.base10_parse().ok(),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 struct Expansion<'e> {
@@ -201,7 +210,7 @@ impl<'e> Expansion<'e> {
             self.names.private("room"),
         );
         let door = self.names.door();
-        let body = quote!(let #x = #config::fb_body(#t, #x); #checked);
+        let body = quote!(let #x = #config::body(#t, #x); #checked);
         let traced = self.traced(&quote!(#door::RECORD), &body);
         let buffer = self.buffer();
         let recorded = constant(
@@ -333,6 +342,13 @@ impl<'e> Expansion<'e> {
         let output_dims = self.dims(&self.network.output);
         let rank = self.network.input.dims.len();
         let output_rank = self.network.output.dims.len();
+        // A fault inside shows this call: as the network's name and not as the macro.
+        let (within_t, within_x) = (
+            self.names.private_at("t", name.span()),
+            self.names.private_at("x", name.span()),
+        );
+        let within =
+            quote_spanned!(name.span()=> let #within_x = Self::body(#within_t, #within_x););
         let keyword = Ident::new("struct", name.span());
         let no_fields = braces(name.span(), TokenStream::new());
         let doc = format!("The configuration of a [`{name}`] that is a part of another network.");
@@ -355,11 +371,11 @@ impl<'e> Expansion<'e> {
                 pub const fn trace(self, #t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
                     #t.item(#item);
                     let #outer = #t.enter_part();
-                    let #x = Self::fb_body(#t, #x);
+                    #within
                     #t.leave_part(#outer);
                     #x
                 }
-                const fn fb_body(#t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
+                const fn body(#t: &mut #door::Tracer<'_>, #x: #door::Value) -> #door::Value {
                     #plan
                     #x
                 }
@@ -373,7 +389,7 @@ impl<'e> Expansion<'e> {
     fn dims(&self, dims: &Dims) -> TokenStream {
         let door = self.names.door();
         let list = dims.dims.iter().map(|dim| match dim {
-            Dimension::Known(expr) => quote!(#expr),
+            Dimension::Known(expr) => number(expr, expr.to_token_stream(), self.names),
             Dimension::Any(_) => quote!(#door::ANY),
         });
         quote!([#(#list),*])
@@ -394,6 +410,8 @@ impl<'e> Expansion<'e> {
             #quiet
             const _: () = {
                 use #door::traits::*;
+                // By a name of its own: a path that begins with `$crate` is blamed on the macro.
+                use #door as fb_door;
                 type FbBuffer = #buffer;
                 static FB_PLAN: FbBuffer = #config::FB_RECORDED.planned();
                 impl #config { const FB_FAULTS: u32 = FB_PLAN.faults(); }
@@ -444,7 +462,7 @@ impl<'e> Expansion<'e> {
                         let mut buffer = FbBuffer::EMPTY;
                         let mut tracer = buffer.tracer(0).with_heads();
                         let x = tracer.input(#door::Shape::of(input));
-                        let x = #config::fb_body(&mut tracer, x);
+                        let x = #config::body(&mut tracer, x);
                         let size = tracer.size();
                         let end = tracer.ends_in(x);
                         buffer.same_decisions(size, &FB_PLAN.graph());
@@ -460,7 +478,7 @@ impl<'e> Expansion<'e> {
                         input: [usize; #rank],
                     ) -> ::core::result::Result<#door::Plan, #door::PlanError> {
                         #door::plan_network(
-                            |tracer, x| #config::fb_body(tracer, x),
+                            |tracer, x| #config::body(tracer, x),
                             input,
                             &FB_PLAN.graph(),
                         )
@@ -482,12 +500,25 @@ impl<'e> Expansion<'e> {
         let output = self.boundary(&self.network.output, "FB_OUTPUT");
         let tag = self.names.private("tag");
         let fields = self.lowered.fields.iter().map(|field| &field.ident);
-        let forward = Ident::new("forward", name.span());
+        // Where rustc shows a method, it shows the network's name and not the macro.
+        let [device, choose, forward, observe, features, profile] = [
+            "device", "choose", "forward", "observe", "features", "profile",
+        ]
+        .map(|method| Ident::new(method, name.span()));
         let argument = self.argument();
         let entered = self.entered();
         // On each method, not on their `impl`: then rustc says in our words that a type is no backend.
         let (span, at) = (name.span(), self.names.door_at(name.span()));
-        let typed = quote_spanned!(span=> where #backend: #at::Backend);
+        let typed = quote_spanned!(span=> where #backend: fb_door::Backend);
+        let on_device = quote_spanned!(span=> #device: &#at::Device);
+        let of_paths = quote_spanned!(span=> FbPaths: fb_door::Paths);
+        let init = quote_spanned!(span=> pub fn init(#on_device) -> Self #typed);
+        let init_with = quote_spanned! {span=>
+            pub fn init_with(
+                #on_device,
+                #choose: impl ::core::ops::FnMut(&str, #at::ParamKind) -> ::core::option::Option<#at::Initializer>,
+            ) -> Self #typed
+        };
         let all = self.forward_all(&input, &output, &typed);
         let (sized, taps) = (
             self.sized(),
@@ -497,16 +528,13 @@ impl<'e> Expansion<'e> {
         quote! {
             impl<#backend> #name<#backend> {
                 /// The network with PyTorch's default initialisation of each layer.
-                pub fn init(device: &#door::Device) -> Self #typed {
-                    <#backend as #door::Place>::expect(device, ::core::stringify!(#name));
-                    #door::Part::build(&mut #door::Builder::new(FB_PLAN.graph(), device))
+                #init {
+                    <#backend as #door::Place>::expect(#device, ::core::stringify!(#name));
+                    #door::Part::build(&mut #door::Builder::new(FB_PLAN.graph(), #device))
                 }
                 /// The same with other initialisers: `choose` is asked for every parameter by its path.
-                pub fn init_with(
-                    device: &#door::Device,
-                    choose: impl ::core::ops::FnMut(&str, #door::ParamKind) -> ::core::option::Option<#door::Initializer>,
-                ) -> Self #typed {
-                    #door::init_with(Self::init(device), choose)
+                #init_with {
+                    #door::init_with(Self::init(#device), #choose)
                 }
                 /// Computes the declared output; side heads are not computed.
                 #[track_caller]
@@ -516,7 +544,7 @@ impl<'e> Expansion<'e> {
                 /// Computes the declared output, and shows every value on the way: in the order of the
                 /// nodes of `GRAPH`, with the path of each.
                 #[track_caller]
-                pub fn observe(
+                pub fn #observe(
                     &self,
                     #argument: #input,
                     see: impl ::core::ops::FnMut(&str, &#door::Flow),
@@ -529,7 +557,7 @@ impl<'e> Expansion<'e> {
                 ///
                 /// # Errors
                 /// Where the network has no value under a path.
-                pub fn features<FbPaths: #door::Paths>(
+                pub fn #features<#of_paths>(
                     &self,
                     #argument: #input,
                     paths: FbPaths,
@@ -540,7 +568,7 @@ impl<'e> Expansion<'e> {
                 }
                 /// The milliseconds of every node of `forward` beside its multiply-adds, the dearest first: the
                 /// median of ten runs after two to warm up.
-                pub fn profile(&self, #argument: #input) -> #door::Profile #typed {
+                pub fn #profile(&self, #argument: #input) -> #door::Profile #typed {
                     self.profile_with(#argument, &#door::ProfileOptions::new())
                 }
                 /// The same with other numbers of runs.
@@ -646,7 +674,7 @@ impl<'e> Expansion<'e> {
     fn entered(&self) -> TokenStream {
         let (door, config, argument) = (self.names.door(), &self.config, self.argument());
         if self.is_open() {
-            quote!(#door::enter_open(#argument, |tracer, x| #config::fb_body(tracer, x)))
+            quote!(#door::enter_open(#argument, |tracer, x| #config::body(tracer, x)))
         } else {
             quote!(#door::enter(#argument))
         }
@@ -664,7 +692,14 @@ impl<'e> Expansion<'e> {
         };
         let kind = Ident::new(kind, span);
         let constant = format_ident!("{constant}");
-        let numbers = (0..dims.dims.len()).map(|axis| quote!({ #config::#constant[#axis] }));
+        // As a reader of the documentation would write it: numbers as they are, open sizes at the end left out.
+        let open = |dim: &&Dimension| matches!(dim, Dimension::Any(_));
+        let written = dims.dims.len() - dims.dims.iter().rev().take_while(open).count();
+        let numbers = dims.dims.iter().take(written).enumerate();
+        let numbers = numbers.map(|(axis, dim)| match whole(dim) {
+            Some(number) => Literal::usize_unsuffixed(number).into_token_stream(),
+            None => quote!({ #config::#constant[#axis] }),
+        });
         quote_spanned!(span=> #door::#kind<#backend, #(#numbers),*>)
     }
 

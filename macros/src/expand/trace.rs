@@ -278,8 +278,7 @@ impl<'n, 'k> Trace<'n, 'k> {
         let (tracer, x) = (self.names.private("t"), self.names.private("x"));
         let from = self.names.private(&format!("from{id}"));
         let steps = self.steps(steps);
-        let sum = Ident::new("sum", keyword.span());
-        let joined = self.joined(keyword, &sum, &[from.clone(), x.clone()]);
+        let joined = self.joined(keyword, keyword, &[from.clone(), x.clone()]);
         let Some(condition) = condition else {
             return quote!(let #from = #x; #steps #joined);
         };
@@ -370,9 +369,15 @@ impl<'n, 'k> Trace<'n, 'k> {
                 let bind = bind_input([&array], self.names);
                 let array = array.tokens;
                 let span = syn::spanned::Spanned::span(expr);
-                let prepared =
-                    quote_spanned!(span=> let #start = #array; let #rounds = #start.len(););
-                (bind, prepared, quote!(#start[#round]))
+                let at = |name: &str| self.names.private_at(&format!("{name}{id}"), span);
+                let (round, list, start) = (at("round"), at("list"), at("start"));
+                // A slice of what may be an array or a reference to one: of another type, rustc says so once.
+                let prepared = quote_spanned! {span=>
+                    let #list = #array;
+                    let #start: &[_] = #list.split_at(0).1;
+                    let #rounds = #start.len();
+                };
+                (bind, prepared, quote_spanned!(span=> #start[#round]))
             }
         }
     }

@@ -8,7 +8,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Macro, Member};
+use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Lit, Macro, Member};
 
 use super::names::Names;
 use crate::ast::{Arg, Call, Dimension, Dims};
@@ -269,6 +269,20 @@ pub fn parenthesised(list: TokenStream, span: Span) -> Group {
     group
 }
 
+/// A number of a declared shape. It stands in several places: of another type it is told in the same words in all
+/// of them, and so told once. What is no number at all has been told.
+pub fn number(expr: &Expr, tokens: TokenStream, names: &Names) -> TokenStream {
+    let span = expr.span();
+    match expr {
+        Expr::Lit(number) if matches!(number.lit, Lit::Int(_)) => tokens,
+        Expr::Lit(_) | Expr::Array(_) | Expr::Tuple(_) => quote!(1),
+        _ => {
+            let dim = names.private_at("dim", span);
+            quote_spanned!(span=> { let #dim: usize = #tokens; #dim })
+        }
+    }
+}
+
 /// `[3, _, 224]` as a `Shape`.
 pub fn shape(dims: &Dims, names: &Names) -> Value {
     let door = names.door();
@@ -280,8 +294,8 @@ pub fn shape(dims: &Dims, names: &Names) -> Value {
             Dimension::Known(expr) => {
                 let value = value(expr, names);
                 input = input.take().or(value.input);
-                let tokens = value.tokens;
-                quote_spanned!(expr.span()=> #door::Dim::Known(#tokens))
+                let number = number(expr, value.tokens, names);
+                quote!(#door::Dim::Known(#number))
             }
             Dimension::Any(_) => quote!(#door::Dim::Any),
         })

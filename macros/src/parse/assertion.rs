@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Ident};
 use quote::ToTokens;
+use syn::spanned::Spanned;
 use syn::{Expr, Path};
 
 use super::cursor::Cursor;
@@ -54,6 +55,12 @@ fn read_example(cursor: &mut Cursor) -> Parsed<Example> {
 fn read_budget(cursor: &mut Cursor) -> Parsed<Budget> {
     let (path, name) = subject(cursor)?;
     let subject = format!("`budget {name}`");
+    if cursor.group(0, Delimiter::Parenthesis).is_some() {
+        let fact = format!("{subject}: expected a network, found a call");
+        let help =
+            format!("assert the counts of a block by `example {name}(…): […] -> […], params = …;`");
+        return Err(cursor.fault(path.span(), fact, help));
+    }
     colon(cursor, &subject)?;
     let mut limits = Vec::new();
     let first = counted(cursor, &subject, "<=")?;

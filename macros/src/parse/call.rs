@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 use quote::ToTokens;
+use syn::spanned::Spanned;
 use syn::{Expr, Path};
 
 use super::cursor::{Cursor, content, is_reserved};
@@ -96,6 +97,10 @@ pub fn args(cursor: &mut Cursor, path: &Path, name: &str) -> Parsed<Parsed<Optio
         return Err(generic(cursor, name));
     }
     if cursor.is_punct(0, '!') && cursor.group(1, Delimiter::Parenthesis).is_some() {
+        if let Some(help) = habits::of_a_macro(path) {
+            let fact = format!("`{name}!`: a macro of Rust is no statement of a body");
+            return Err(cursor.fault(path.span(), fact, help));
+        }
         let fact = format!("`{name}!`: a layer or block is called without `!`");
         cursor.fault(cursor.span(), fact, format!("write `{name}(…)`"));
         cursor.skip(1);
@@ -253,13 +258,19 @@ fn unknown_braces(cursor: &mut Cursor, path: &Path, name: &str, group: &Group) -
         return None;
     }
     cursor.skip(1);
-    if upper {
+    let meant = habits::before_braces(&word);
+    if upper && meant.is_none() {
         let fact = format!("`{name}`: expected its arguments in parentheses, found `{{ … }}`");
         return Some(cursor.fault(word.span(), fact, format!("write `{name}(…);`")));
     }
     let fact = format!("`{name} {{ … }}`: expected a word of the language before the braces");
-    let help =
-        "braces follow `sequential`, `sum`, `concat`, `product` or `residual`, or stand alone";
+    let help = match meant {
+        Some(meant) => format!("write `{meant} {{ … }}`"),
+        None => {
+            "braces follow `sequential`, `sum`, `concat`, `product` or `residual`, or stand alone"
+                .to_owned()
+        }
+    };
     let reported = cursor.fault(word.span(), fact, help);
     statement::inside(cursor, group);
     Some(reported)

@@ -1,7 +1,9 @@
 //! `for`, `if`, `let`
 
 use proc_macro2::{Delimiter, Span, TokenTree};
-use syn::{Expr, Pat, RangeLimits};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{Expr, Lit, Pat, RangeLimits};
 
 use super::cursor::Cursor;
 use super::statement::{body, body_of_broken};
@@ -68,7 +70,7 @@ pub fn broken(cursor: &mut Cursor, limit: usize, reported: Reported) -> Parsed<K
 
 /// Goes past a statement that is not in the language; what may be a body is read for its own faults.
 pub fn skipped(cursor: &mut Cursor, reported: Reported) -> Parsed<Kind> {
-    let bodied = ["while", "loop", "else", "elif"]
+    let bodied = ["while", "loop", "repeat", "else", "elif"]
         .iter()
         .any(|word| cursor.is_word(0, word));
     if !bodied && !cursor.is_word(1, "in") {
@@ -113,7 +115,15 @@ fn iteration(cursor: &mut Cursor, limit: usize) -> Parsed<Iteration> {
         return Err(cursor.fault(cursor.last_span(), fact, "write `for i in 0..n { … }`"));
     }
     let span = cursor.span();
-    let mut value = expr::whole_value(cursor, limit, "`for`", "`{`")?;
+    let mut value = expr::value(cursor, limit, "`for`")?;
+    // Behind a whole range it is Python's, before the statements.
+    if cursor.is_colon(0) && matches!(value, Expr::Lit(_)) {
+        let fact = "`for`: expected a range, found `:` between its ends";
+        return Err(cursor.fault(cursor.span(), fact, "write `..` in its place: `0..n`"));
+    }
+    if cursor.position() < limit {
+        return Err(expr::left_over(cursor, "`for`", "`{`"));
+    }
     while let Expr::Paren(inner) = value {
         value = *inner.expr;
     }
@@ -129,10 +139,10 @@ fn iteration(cursor: &mut Cursor, limit: usize) -> Parsed<Iteration> {
                 (start, _) => Err(open_range(cursor, span, start.is_some())),
             }
         }
-        Expr::Call(call) => {
-            python(cursor, &call).map_or(Ok(Iteration::Array(Expr::Call(call))), Err)
-        }
-        other => Ok(Iteration::Array(other)),
+        other => match no_iteration(cursor, &other) {
+            Some(reported) => Err(reported),
+            None => Ok(Iteration::Array(other)),
+        },
     }
 }
 
@@ -151,12 +161,29 @@ fn open_range(cursor: &Cursor, span: Span, started: bool) -> Reported {
     )
 }
 
-fn python(cursor: &Cursor, call: &syn::ExprCall) -> Option<Reported> {
-    let Expr::Path(function) = &*call.func else {
-        return None;
-    };
-    let args: Vec<Expr> = call.args.iter().cloned().collect();
-    habits::python_iteration(cursor, function.path.get_ident()?, &args)
+/// What Rust or Python would run over, and a `const fn` cannot.
+fn no_iteration(cursor: &Cursor, value: &Expr) -> Option<Reported> {
+    match value {
+        Expr::Call(call) => {
+            let Expr::Path(function) = &*call.func else {
+                return None;
+            };
+            let args: Vec<Expr> = call.args.iter().cloned().collect();
+            habits::python_iteration(cursor, function.path.get_ident()?, &args)
+        }
+        Expr::MethodCall(call) => habits::iterator(cursor, call),
+        Expr::Macro(list) if list.mac.path.is_ident("vec") => {
+            let fact = "`vec!`: expected a range or a list, whose length is known at compile time";
+            let help = format!("write `[{}]`", list.mac.tokens);
+            Some(cursor.fault(list.mac.path.span(), fact, help))
+        }
+        Expr::Lit(number) if matches!(number.lit, Lit::Int(_)) => {
+            let shown = number.to_token_stream();
+            let fact = format!("`for`: expected a range or a list, found {shown}");
+            Some(cursor.fault(number.span(), fact, format!("write `0..{shown}`")))
+        }
+        _ => None,
+    }
 }
 
 /// `if c { … } else if d { … } else { … }`

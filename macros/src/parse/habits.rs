@@ -1,6 +1,8 @@
 //! What people type who come from Python, and what it is here.
 
 use proc_macro2::{Delimiter, Ident, Spacing, TokenTree};
+use quote::ToTokens;
+use syn::{Expr, ExprMethodCall, Path};
 
 use super::cursor::{Cursor, is_reserved};
 use super::recover::begins_item;
@@ -97,6 +99,12 @@ fn misread(cursor: &Cursor, tokens: &[TokenTree]) -> Option<Reported> {
                 let fact = format!("`{word}`: expected `true` or `false`");
                 Some(cursor.fault(word.span(), fact, format!("write `{lower}`")))
             }
+            TokenTree::Ident(word) if applies_own_layer(word, &tokens[at + 1..]) => {
+                let layer = tokens[at + 2].to_string();
+                let fact = format!("`self.{layer}`: expected a compile-time value, found a layer, which is a statement");
+                let help = "write the layer itself where it is used, such as `conv1: conv2d(64, 3);`";
+                Some(cursor.fault(word.span(), fact, help))
+            }
             TokenTree::Ident(word) if *word == "self" && is_punct(tokens.get(at + 1), '.') => {
                 let fact = "`self`: a parameter is used by its name alone";
                 let help = tokens
@@ -114,6 +122,16 @@ fn misread(cursor: &Cursor, tokens: &[TokenTree]) -> Option<Reported> {
             }
             _ => None,
         })
+}
+
+/// `self.conv1(x)`, `self.conv1.forward(x)`
+fn applies_own_layer(word: &Ident, after: &[TokenTree]) -> bool {
+    let is_call = |at: usize| {
+        matches!(after.get(at), Some(TokenTree::Group(group))
+            if group.delimiter() == Delimiter::Parenthesis)
+    };
+    let is_forward = matches!(after.get(3), Some(TokenTree::Ident(method)) if method == "forward");
+    word == "self" && is_punct(after.first(), '.') && (is_call(2) || (is_forward && is_call(4)))
 }
 
 /// `**` after a value.
@@ -203,10 +221,35 @@ fn is_python(word: &Ident, before: Option<&TokenTree>) -> bool {
     }
 }
 
+/// The word of the language that another before braces stands for.
+pub fn before_braces(word: &Ident) -> Option<&'static str> {
+    Some(match word.to_string().to_lowercase().as_str() {
+        "sequential" | "seq" | "sequence" | "chain" => "sequential",
+        "add" | "plus" => "sum",
+        "cat" | "concatenate" | "parallel" | "branches" | "stack" => "concat",
+        "mul" | "multiply" | "times" => "product",
+        "skip" | "shortcut" | "res" => "residual",
+        _ => return None,
+    })
+}
+
+/// What to write in place of a macro of Rust's that is called as a statement.
+pub fn of_a_macro(path: &Path) -> Option<&'static str> {
+    Some(match path.get_ident()?.to_string().as_str() {
+        "println" | "print" | "eprintln" | "dbg" | "debug" | "info" => {
+            "`Net::summary()` shows every shape, `check [C, H, W];` asserts one here"
+        }
+        "assert" | "assert_eq" | "debug_assert" | "debug_assert_eq" => {
+            "`check [C, H, W];` asserts the shape here"
+        }
+        "format" | "concat" => "write a name with holes, `\"conv{i}\": …`, as a label",
+        "todo" | "unimplemented" | "panic" | "unreachable" => "remove it",
+        _ => return None,
+    })
+}
+
 /// `range(n)` and `enumerate(…)` as what a `for` runs over.
-pub fn python_iteration(cursor: &Cursor, name: &Ident, args: &[syn::Expr]) -> Option<Reported> {
-    use quote::ToTokens;
-    let shown = |arg: &syn::Expr| arg.to_token_stream().to_string();
+pub fn python_iteration(cursor: &Cursor, name: &Ident, args: &[Expr]) -> Option<Reported> {
     let help = match (name.to_string().as_str(), args) {
         ("range", [end]) => format!("write `0..{}`", shown(end)),
         ("range", [start, end, ..]) => format!("write `{}..{}`", shown(start), shown(end)),
@@ -217,6 +260,28 @@ pub fn python_iteration(cursor: &Cursor, name: &Ident, args: &[syn::Expr]) -> Op
     };
     let fact = format!("`{name}`: expected a range or a list");
     Some(cursor.fault(name.span(), fact, help))
+}
+
+/// `list.iter()`, `(0..n).rev()`: iterators do not run in a `const fn`.
+pub fn iterator(cursor: &Cursor, call: &ExprMethodCall) -> Option<Reported> {
+    let help = match call.method.to_string().as_str() {
+        "iter" | "into_iter" | "iter_mut" => format!("write `{}`", shown(&call.receiver)),
+        "rev" => "count up and turn it round: `for i in 0..n { let i = n - 1 - i; … }`".to_owned(),
+        "step_by" => "count up and multiply: `for i in 0..n { let i = i * step; … }`".to_owned(),
+        "enumerate" | "zip" | "map" | "chain" | "take" | "skip" | "windows" | "items" => {
+            "write `for i in 0..n`, or a list of tuples".to_owned()
+        }
+        _ => return None,
+    };
+    let fact = format!(
+        "`{}`: expected a range or a list, found an iterator",
+        call.method
+    );
+    Some(cursor.fault(call.method.span(), fact, help))
+}
+
+fn shown(value: &Expr) -> String {
+    value.to_token_stream().to_string()
 }
 
 /// `i:02` of a hole: the value before the format.
@@ -233,11 +298,14 @@ pub fn foreign(cursor: &Cursor) -> Option<(String, &'static str)> {
         return Some((fact, "write `for i in 0..n { … }`"));
     }
     let help = match word.to_string().as_str() {
-        "while" | "loop" => "write `for i in 0..n { … }`, a number of rounds known at compile time",
+        "while" | "loop" | "repeat" => {
+            "write `for i in 0..n { … }`, a number of rounds known at compile time"
+        }
         "else" => "an `else` follows the braces of its `if` directly",
         "elif" => "write `else if`, directly after the braces of the `if`",
         "return" => "remove it, the last statement leaves the result",
         "break" | "continue" => "choose the rounds in the range of the `for`",
+        "switch" | "case" => "write `match x { A => { … } _ => { … } }`",
         "const" | "static" => "write `let name = value;`, a compile-time value",
         "def" | "fn"
             if ["forward", "call"]

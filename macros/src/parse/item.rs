@@ -4,8 +4,8 @@ use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::parse::Parse;
 use syn::{Attribute, Visibility};
 
-use super::cursor::Cursor;
-use super::{Parsed, Reported, assertion, dims, expr, lints, recover, statement, taps};
+use super::cursor::{Cursor, content};
+use super::{Parsed, Reported, assertion, derives, dims, expr, lints, recover, statement, taps};
 use crate::ast::{Block, Body, Dims, Item, LintLevel, Network, Param};
 
 pub fn items(cursor: &mut Cursor) -> Vec<Item> {
@@ -37,6 +37,7 @@ fn item(cursor: &mut Cursor) -> Item {
     let (attrs, vis) = front(cursor);
     let fronted = cursor.position() > start;
     let (attrs, lints) = lints::take(attrs);
+    let attrs = derives::take(attrs, cursor);
     let front = Front {
         attrs,
         lints,
@@ -118,10 +119,23 @@ fn no_item(cursor: &mut Cursor) -> Item {
         true => (cursor.last_span(), None),
         false => (cursor.span(), cursor.name(1).cloned()),
     };
-    let help = match found.trim_matches('`') {
-        "fn" | "struct" | "enum" | "impl" | "trait" | "mod" | "use" | "const" | "static"
-        | "type" | "let" => "write it outside of `network!`".to_owned(),
-        _ => misspelt(cursor, named.as_ref()),
+    let word = found.trim_matches('`');
+    let assertion = ["example", "budget"]
+        .into_iter()
+        .find(|keyword| word.starts_with(keyword));
+    // What is asserted about has its name from elsewhere.
+    let named = named.filter(|_| assertion.is_none());
+    let help = match (assertion, word) {
+        (Some(keyword), _) => format!("write `{keyword}`"),
+        (
+            None,
+            "fn" | "struct" | "enum" | "impl" | "trait" | "mod" | "use" | "const" | "static"
+            | "type" | "let",
+        ) => "write it outside of `network!`".to_owned(),
+        (None, "class") => {
+            "write `network Name: […] -> […] { … }`, what `forward` does in its braces".to_owned()
+        }
+        (None, _) => misspelt(cursor, named.as_ref()),
     };
     let fact = format!("expected `block`, `network`, `example` or `budget`, found {found}");
     cursor.fault(span, fact, help);
@@ -135,7 +149,14 @@ fn no_item(cursor: &mut Cursor) -> Item {
 
 /// What follows the word tells what it should be.
 fn misspelt(cursor: &Cursor, named: Option<&Ident>) -> String {
+    let found = cursor.found();
     match named {
+        _ if cursor.is_colon(1) && cursor.group(2, Delimiter::Bracket).is_some() => {
+            format!(
+                "write `network {}: […] -> […] {{ … }}`",
+                found.trim_matches('`')
+            )
+        }
         Some(name) if cursor.group(2, Delimiter::Parenthesis).is_some() => {
             format!("write `block {name}(…) {{ … }}`")
         }
@@ -212,7 +233,7 @@ fn nameless(cursor: &mut Cursor) -> Item {
 }
 
 /// Goes on at the braces of the item, before its end.
-fn to_braces(cursor: &mut Cursor) {
+pub fn to_braces(cursor: &mut Cursor) {
     while !cursor.is_empty()
         && cursor.group(0, Delimiter::Brace).is_none()
         && !cursor.is_punct(0, ';')
@@ -271,7 +292,13 @@ fn params(cursor: &mut Cursor, name: &Ident) -> Vec<Param> {
             "`block {name}`: expected its parameters in `(…)`, found {}",
             cursor.found()
         );
-        cursor.fault(name.span(), fact, format!("write `block {name}() {{ … }}`"));
+        let help = match cursor.is_colon(0) {
+            true => format!(
+                "write `network {name}: […] -> […]` for what has shapes of its own, or `block {name}()`"
+            ),
+            false => format!("write `block {name}() {{ … }}`"),
+        };
+        cursor.fault(name.span(), fact, help);
         to_braces(cursor);
         return Vec::new();
     };
@@ -294,7 +321,14 @@ fn params(cursor: &mut Cursor, name: &Ident) -> Vec<Param> {
 fn param(inner: &mut Cursor) -> Parsed<Param> {
     let Some(name) = inner.name(0).cloned() else {
         let fact = format!("{}: expected the name of a parameter", inner.found());
-        return Err(inner.fault(inner.span(), fact, "write `width: usize`"));
+        let help = match (inner.ident(0), inner.name(1)) {
+            (Some(word), Some(name)) if word == "mut" => format!("write `{name}: …`"),
+            (Some(word), _) if inner.is_colon(1) => {
+                format!("`{word}` is a keyword of Rust: write `{word}_: …`, say")
+            }
+            _ => "write `width: usize`".to_owned(),
+        };
+        return Err(inner.fault(inner.span(), fact, help));
     };
     inner.skip(1);
     let subject = format!("`{name}`");
@@ -313,6 +347,11 @@ fn param(inner: &mut Cursor) -> Parsed<Param> {
     }
     let limit = inner.find(|_| false);
     let ty = expr::ty(inner, limit, &subject)?;
+    if inner.is_colon(0) {
+        let fact = format!("{subject}: expected `=` before the default, found `:`");
+        let help = format!("write `{name}: … = …`");
+        return Err(inner.fault(inner.span(), fact, help));
+    }
     let mut default = None;
     if inner.is_assign(0) {
         inner.skip(1);
@@ -342,8 +381,15 @@ fn in_order(cursor: &Cursor, before: Option<&Param>, param: &Param) {
     );
 }
 
-/// A block takes any shape; one that is stated is the fault.
+/// A block takes any shape; one that is stated is the fault. Taps are of a network.
 fn shapeless(cursor: &mut Cursor, name: &Ident) {
+    if cursor.is_word(0, "taps") {
+        let fact =
+            format!("`block {name}`: a block has no taps, the network that uses it has them");
+        let help = "write `taps(\"path.of.the.block\" as name)` behind the shapes of the network";
+        cursor.fault(cursor.span(), fact, help);
+        to_braces(cursor);
+    }
     let stated = cursor.is_colon(0) || cursor.is_op(0, "->");
     if stated {
         let fact =
@@ -390,7 +436,17 @@ fn network(cursor: &mut Cursor, front: Front) -> Item {
 }
 
 fn header(cursor: &mut Cursor, name: &Ident, subject: &str) -> Parsed<(Dims, Dims)> {
+    if cursor.is_punct(0, '<') {
+        let fact = format!("`network {name}<…>`: a network has no generic parameters");
+        let help = format!("remove them: the backend comes by itself, `{name}::<Flex>`");
+        return Err(cursor.fault(cursor.span(), fact, help));
+    }
     if let Some(group) = cursor.group(0, Delimiter::Parenthesis).cloned() {
+        if cursor.is_op(1, "->") {
+            let fact = format!("{subject}: expected `:` and its shapes, found `(…)`");
+            let help = format!("write `network {name}: [{}] -> […]`", content(&group));
+            return Err(cursor.fault(group.span(), fact, help));
+        }
         let fact = format!("{subject}: a network has no parameters, found `(…)`");
         cursor.fault(
             group.span(),

@@ -113,7 +113,9 @@ fn unmarked_body(inner: &mut Cursor, limit: usize) -> Parsed<()> {
     if place >= limit || pattern_goes_on {
         return Ok(());
     }
-    inner.advance_to(place);
+    // `A: { … }`
+    let colon = ahead >= 2 && inner.is_colon(ahead - 2);
+    inner.advance_to(place - usize::from(colon));
     Err(no_arrow(inner))
 }
 
@@ -122,7 +124,11 @@ fn no_arrow(inner: &Cursor) -> Reported {
         "`match`: expected `=>` after the pattern, found {}",
         inner.found()
     );
-    inner.fault(inner.last_span(), fact, "write `A => { … }`")
+    let span = match inner.is_colon(0) {
+        true => inner.span(),
+        false => inner.last_span(),
+    };
+    inner.fault(span, fact, "write `A => { … }`")
 }
 
 /// `{ … }`, or one statement up to its `;` or `,`.

@@ -7,7 +7,8 @@
 //! cursor   the tokens of one pair of braces, and a place in them
 //! expr     what Rust's own grammar reads: values, patterns, types
 //! habits   what people type who come from Python; python: statements in the words of other libraries
-//! item     `block`, `network` (taps: `taps(…)`; lints: `#[deny(firebrick::…)]`); assertion: `example`, `budget`
+//! item     `block`, `network` (taps: `taps(…)`; lints: `#[deny(firebrick::…)]`; derives: `#[derive(…)]`);
+//!          assertion: `example`, `budget`
 //! statement → label (text: its holes), then call, control, words
 //! ```
 //!
@@ -18,6 +19,7 @@ mod assertion;
 mod call;
 mod control;
 mod cursor;
+mod derives;
 mod dims;
 mod expr;
 mod habits;

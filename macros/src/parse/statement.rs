@@ -1,6 +1,7 @@
 //! `label: kind as keep;`
 
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
+use syn::Lit;
 
 use super::cursor::Cursor;
 use super::{
@@ -179,19 +180,32 @@ fn kept(cursor: &mut Cursor) -> Parsed<Option<Ident>> {
     }
     let keyword = cursor.span();
     cursor.skip(1);
-    match cursor.name(0).cloned() {
+    if let Some(name) = cursor.name(0).cloned() {
+        cursor.skip(1);
+        return Ok(Some(name));
+    }
+    let fact = format!(
+        "`as`: expected a name for the kept value, found {}",
+        cursor.found()
+    );
+    let quoted = quoted_name(cursor);
+    let shown = quoted.as_ref().map_or("x".to_owned(), Ident::to_string);
+    let help = format!("write `as {shown}`, and later `from {shown};`");
+    let reported = cursor.fault(keyword, fact, help);
+    match quoted {
         Some(name) => {
             cursor.skip(1);
             Ok(Some(name))
         }
-        None => {
-            let fact = format!(
-                "`as`: expected a name for the kept value, found {}",
-                cursor.found()
-            );
-            let reported = cursor.fault(keyword, fact, "write `as x`, and later `from x;`");
-            Err(reported)
-        }
+        None => Err(reported),
+    }
+}
+
+/// `x` of `as "x"`: it is what a later `from x;` means.
+fn quoted_name(cursor: &Cursor) -> Option<Ident> {
+    match Lit::new(cursor.literal(0)?.clone()) {
+        Lit::Str(text) => text.parse().ok(),
+        _ => None,
     }
 }
 

@@ -5,22 +5,23 @@ use syn::ext::IdentExt;
 use syn::{Lit, LitStr};
 
 use super::cursor::{self, Cursor};
-use super::{Parsed, Reported, recover};
+use super::{Parsed, Reported, item, recover};
 use crate::ast::Tap;
 
 /// The clause, where there is one.
 pub fn taps(cursor: &mut Cursor) -> Vec<Tap> {
-    if !cursor.is_word(0, "taps") {
+    let keyword = cursor.span();
+    if cursor.is_word(0, "tap") {
+        let fact = "`tap`: expected `taps` or the body of the network";
+        cursor.fault(keyword, fact, "write `taps(…)`");
+    } else if !cursor.is_word(0, "taps") {
         return Vec::new();
     }
-    let keyword = cursor.span();
     cursor.skip(1);
     let Some(group) = cursor.group(0, Delimiter::Parenthesis).cloned() else {
         let fact = format!("`taps`: expected labels in `(…)`, found {}", cursor.found());
         cursor.fault(keyword, fact, "write `taps(layer2, layer4)`");
-        if cursor.group(0, Delimiter::Bracket).is_some() {
-            cursor.skip(1);
-        }
+        item::to_braces(cursor);
         return Vec::new();
     };
     cursor.skip(1);

@@ -84,7 +84,14 @@ fn from(cursor: &mut Cursor, word: &Ident) -> Parsed<Kind> {
     cursor.skip(1);
     if let Some(name) = cursor.name(0).cloned() {
         cursor.skip(1);
-        return Ok(Kind::From(word.clone(), name));
+        return match (cursor.is_punct(0, ','), cursor.name(1)) {
+            (true, Some(second)) if !cursor.is_colon(2) => {
+                let fact = format!("`from {name}`: expected one kept value, found `, {second}`");
+                let help = format!("write `from {name}; from {second};`, each as a branch");
+                Err(cursor.fault(cursor.span(), fact, help))
+            }
+            _ => Ok(Kind::From(word.clone(), name)),
+        };
     }
     let fact = format!(
         "`from`: expected the name of a kept value, found {}",

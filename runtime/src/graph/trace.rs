@@ -264,6 +264,12 @@ impl Tracer<'_> {
         self.join(Op::Sum, Join::Sum, branches)
     }
 
+    /// `residual { … }`: the value that flows in, and what its statements leave.
+    #[track_caller]
+    pub const fn residual(&mut self, branches: &[Value]) -> Value {
+        self.join(Op::Sum, Join::Residual, branches)
+    }
+
     /// `concat { … }`
     #[track_caller]
     pub const fn concat(&mut self, branches: &[Value]) -> Value {

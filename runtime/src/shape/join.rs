@@ -1,11 +1,14 @@
 //! Where branches meet: `sum`, `concat`, `product`.
 
+use super::text::Text;
 use super::{Dim, Fault, Ruled, Shape, fact, help};
 
 /// What a branch list does with the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Join {
     Sum,
+    /// A sum of what flows in and of what the statements leave of it.
+    Residual,
     Concat,
     Product,
 }
@@ -15,6 +18,7 @@ impl Join {
     pub const fn rule(self, left: Shape, right: Shape) -> Ruled {
         match self {
             Join::Sum => sum(left, right),
+            Join::Residual => residual(left, right),
             Join::Concat => concat(left, right),
             Join::Product => product(left, right),
         }
@@ -36,18 +40,87 @@ const fn sum(left: Shape, right: Shape) -> Ruled {
 }
 
 /// What makes two shapes the same depends on where they differ.
-const fn mend_sum(left: &Shape, right: &Shape) -> super::text::Text<256> {
+const fn mend_sum(left: &Shape, right: &Shape) -> Text<256> {
+    match difference(left, right) {
+        Difference::Kind => help().str("end every branch in the same kind of value"),
+        Difference::Sizes => help().str("give both branches the same `stride` and `padding`"),
+        Difference::Channels => project(help().str("give the shortcut a "), left),
+        Difference::Both => project(help().str("give the shortcut a "), left).str(" and stride"),
+    }
+}
+
+const fn residual(shortcut: Shape, left: Shape) -> Ruled {
+    let ruled = Ruled::gives(shortcut.meet(&left));
+    if !shortcut.clashes(&left) {
+        return ruled;
+    }
+    let fact = fact()
+        .str("`residual` expects its statements to leave the shape that flows in, ")
+        .shape(&shortcut)
+        .str(", found ")
+        .shape(&left);
+    ruled.faulted(Fault::new(fact, mend_residual(&shortcut, &left)))
+}
+
+/// The shortcut of a `residual` is the value itself: to change it takes a `sum`.
+const fn mend_residual(shortcut: &Shape, left: &Shape) -> Text<256> {
+    let sum = "or write `sum { { … } shortcut: …; }`, the shortcut a ";
+    match difference(shortcut, left) {
+        Difference::Kind => {
+            help().str("end it before the statement that leaves another kind of value")
+        }
+        Difference::Sizes => help().str("keep the size: `padding = same`, and no `stride`"),
+        Difference::Channels => {
+            let help = help()
+                .str("leave ")
+                .dim(shortcut.dim(0))
+                .str(channels(shortcut));
+            project(help.str(", ").str(sum), shortcut)
+        }
+        Difference::Both => {
+            let help = help().str("leave both as they are, ").str(sum);
+            project(help, shortcut).str(" and stride")
+        }
+    }
+}
+
+/// Where two shapes differ.
+enum Difference {
+    Kind,
+    Channels,
+    Sizes,
+    Both,
+}
+
+const fn difference(left: &Shape, right: &Shape) -> Difference {
     if left.rank() != right.rank() {
-        return help().str("end every branch in the same kind of value");
+        return Difference::Kind;
     }
     let channels = left.dim(0).clashes(right.dim(0));
-    let positions = left.with_dim(0, right.dim(0)).clashes(right);
-    match (channels, positions) {
-        (true, false) => help().str("give the shortcut a 1×1 `conv2d` with the same channels"),
-        (true, true) => {
-            help().str("give the shortcut a 1×1 `conv2d` with the same channels and stride")
-        }
-        _ => help().str("give both branches the same `stride` and `padding`"),
+    let sizes = left.with_dim(0, right.dim(0)).clashes(right);
+    match (channels, sizes) {
+        (true, false) => Difference::Channels,
+        (true, true) => Difference::Both,
+        _ => Difference::Sizes,
+    }
+}
+
+/// The layer that makes a shortcut of other channels.
+const fn project(help: Text<256>, of: &Shape) -> Text<256> {
+    let layer = match of.rank() {
+        1 => "`linear`",
+        2 => "`conv1d` of kernel 1",
+        3 => "1×1 `conv2d`",
+        _ => "1×1×1 `conv3d`",
+    };
+    help.str(layer).str(" with the same").str(channels(of))
+}
+
+const fn channels(of: &Shape) -> &'static str {
+    if of.rank() == 1 {
+        " features"
+    } else {
+        " channels"
     }
 }
 
@@ -111,7 +184,7 @@ const fn product(left: Shape, right: Shape) -> Ruled {
     ))
 }
 
-const fn differ(join: &str, how: &str, left: &Shape, right: &Shape) -> super::text::Text<320> {
+const fn differ(join: &str, how: &str, left: &Shape, right: &Shape) -> Text<320> {
     fact()
         .str("`")
         .str(join)

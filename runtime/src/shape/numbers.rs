@@ -55,7 +55,9 @@ pub(crate) const fn positions(
     }
     let over = padded - extent;
     let positions = over / stride + 1;
-    if ceil_mode && over % stride > 0 && positions.saturating_mul(stride) < n.saturating_add(begin)
+    if ceil_mode
+        && !over.is_multiple_of(stride)
+        && positions.saturating_mul(stride) < n.saturating_add(begin)
     {
         return Some(positions + 1);
     }

@@ -22,6 +22,17 @@ fn every_dimension_is_compared() {
 }
 
 #[test]
+fn channels_at_the_end_are_recognised() {
+    let error = Small::try_from(plain([7, 4, 5, 3])).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "expected an image [3, 4, 5], found [4, 5, 3]\n\
+         help: the channels come first: `tensor.permute([0, 3, 1, 2])`"
+    );
+    assert!(Small::try_from(plain([7, 4, 5, 3]).permute([0, 3, 1, 2])).is_ok());
+}
+
+#[test]
 fn open_sizes_admit_any_number_and_channels_do_not() {
     assert!(Image::<Flex, 3>::try_from(plain([1, 3, 9, 1])).is_ok());
     let error = Image::<Flex, 3, ANY, 4>::try_from(plain([1, 3, 9, 1])).unwrap_err();

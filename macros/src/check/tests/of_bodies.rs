@@ -90,6 +90,15 @@ identity as feature; interpolate(like = features);
 interpolate(like = x); relu as x;
   x | `x` is not kept yet: it is kept later
   help: keep the value before this statement: `… as x;`
+relu as x; tanh as y; sum { from x; y; }
+  y | `y`: expected a layer or block, found the name of a kept value
+  help: write `from y;`
+act: relu; sum { identity; from act; }
+  act | no value is kept as `act`
+  help: a label names weights: keep the value too, `act: … as act;`
+relu; sum { identity; from input; }
+  input | no value is kept as `input`
+  help: begin the body with `identity as start;`, and write `start` here
 "##,
     );
 }
@@ -323,6 +332,9 @@ for input in 0..3 { relu; }
 match 1 { input => { relu; } }
   input | `input`: expected a name that is free, found that of the shape that flows in
   help: call the value `input_value`, say
+for (w, n) in [(4, 1), (8, 1, 2)] { conv2d(w, n); }
+  (8, 1, 2) | `for`: expected 2 values for `(w, n)`, found 3
+  help: give each round as many values as the pattern has names
 "##,
     );
 }
@@ -346,6 +358,10 @@ fn sound() {
         "sum { identity; if true { x: parameter([4]); } else { tanh; } }",
         "_: Part(3); _: parts::Part(3); a: identity; b: relu; let c = 3 as usize;",
         "identity as features; a: { global_avg_pool(keep_dims = true); interpolate(like = features); }",
+        "if act as usize == Act::Relu as usize || mode == LIMIT || a == own::LIMIT { relu; }",
+        "let a = own::cmp::max(3, 4); let b = max(a, 4); let c = 2.0_f64.max(p); let d = width.min(8);",
+        "for (a, ..) in [(1, 2), (3, 4)] { \"c{a}\": relu; } for pair in [(1, 2)] { let (a, _) = pair; relu; }",
+        "relu as x; x: relu; sum { from x; self::x; }",
         "check [3, _, 8]; check [n]; sum { check [3, 8, 8]; relu; }",
     ] {
         assert_sound(&in_a_network(body));

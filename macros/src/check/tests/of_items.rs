@@ -66,6 +66,30 @@ block P(input: usize) { relu; }
 block P(a: usize, with_a: usize) { relu; }
   with_a | `with_a`: expected a name that is free, found that of the setter of `a`
   help: call the parameter `with_a_value`, say
+block P(w: int) { relu; }
+  int | `w`: expected a type of Rust that is copied, found `int`
+  help: `usize`
+block P(p: float = 0.5) { relu; }
+  float | `p`: expected a type of Rust that is copied, found `float`
+  help: `f64`
+block P(mode: String) { relu; }
+  String | `mode`: expected a type of Rust that is copied, found `String`
+  help: an enum of your own, taken apart by `match`, or `&'static str`
+block P(widths: Vec<usize>) { relu; }
+  Vec<usize> | `widths`: expected a type of Rust that is copied, found `Vec<usize>`
+  help: `[usize; 3]`, say, or `&'static [usize]`
+block P(widths: [usize]) { relu; }
+  [usize] | `widths`: expected a type of Rust that is copied, found `[usize]`
+  help: `[usize; 3]`, say, or `&'static [usize]`
+block P(a: usize = b, b: usize = 4) { relu; }
+  b | `b`: a default sees the parameters before it, and this is none of them
+  help: move `b` to the front, or write a value
+block P(a: usize = 2 * a) { relu; }
+  a | `a`: a default sees the parameters before it, and this is none of them
+  help: move `a` to the front, or write a value
+block P(a: usize = input.channels) { relu; }
+  input | `input`: a default does not see the shape that flows in
+  help: give the parameter no default, or read `input` in the body
 "##,
     );
 }
@@ -100,6 +124,9 @@ network N: ["3", 8, 8] -> [1] { relu; }
 network N: [true, 8, 8] -> [1] { relu; }
   true | `network N`: expected a whole number, found true
   help: `[3, 224, 224]`
+block B(w: usize) { relu; } network N: [3] -> [3] { B::new(4); }
+  B | `B::new`: a part is described here, it is not made
+  help: write `B`, with its arguments in parentheses
 "##,
     );
 }
@@ -228,6 +255,8 @@ fn sound() {
         "block P() { } network N: [3, _, _] -> [3, _, _] { }",
         "network N: [3] -> [3, 4, 5] { M(); M; } network M: [3] -> [3] { Q; } block Q() { self::P; }",
         "block P(w: usize, _h: usize, relu: bool, config_of: f64) { relu; }",
+        "block P(a: usize, b: usize = { let c = a; c }, d: usize = if b > a { b } else { K }) { relu; }",
+        "block P(a: &'static [usize], b: Option<usize>, c: [f32; 2], d: my::Vector) { relu; }",
         "block A() { relu; } block NConfigs() { relu; } block NOutputs() { relu; } network N: [3] -> [3] { A; A; }",
         "example parts::P(3): [3, _, _] -> [3, _, _], params = N * 2, macs = 3, buffers = 0, activations = 1;",
         "budget nets::N: params <= LIMIT, inference_params <= 1, buffers <= 1, macs <= 1;",

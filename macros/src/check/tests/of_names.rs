@@ -169,6 +169,12 @@ global_max_pool;
 lstm(64);
   lstm | unknown layer `lstm`
   help: there is no such built-in: write a layer by hand and call it by its name
+bn1;
+  bn1 | unknown layer `bn1`
+  help: write the layer itself, such as `bn1: batch_norm`
+conv3x3(64, 64);
+  conv3x3 | unknown layer `conv3x3`
+  help: `conv2d(64, 3, padding = 1, bias = false)`
 "##,
     );
 }

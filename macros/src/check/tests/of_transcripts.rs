@@ -1,6 +1,6 @@
 //! Statements of other libraries, and what is offered for them.
 
-use super::{assert_faults, in_a_network};
+use super::{assert_faults, assert_sound, in_a_network};
 
 /// Calls of PyTorch and Keras at the head of a statement.
 #[test]
@@ -169,8 +169,38 @@ fc: LinearConfig::new(512, 10);
 Relu::new();
   Relu | `Relu::new`: a layer is described here, it is not made
   help: write `relu`
+self.linear.forward(x);
+  self | `self.linear.forward`: expected the name of a layer or block, found a name with `.`
+  help: write the layer itself where it is used, such as `linear: linear(10);`
 "##,
     );
+}
+
+/// A layer that is bound as a value.
+#[test]
+fn bound_layers() {
+    assert_faults(
+        in_a_network,
+        r##"
+let x = conv2d(64, 3, 1);
+  x | `let x`: expected a compile-time value, found a layer, which is a statement
+  help: write `x: conv2d(64, 3, stride = 1);`
+let conv1 = nn.Conv2d(3, 64, 3);
+  conv1 | `let conv1`: expected a compile-time value, found a layer, which is a statement
+  help: write `conv1: conv2d(64, 3);`: the input channels are known
+let fc = LinearConfig::new(512, 10).init(device);
+  fc | `let fc`: expected a compile-time value, found a layer, which is a statement
+  help: write `fc: linear(10);`: the input channels are known
+"##,
+    );
+    for own in [
+        "scale(8)",
+        "Linear(4)",
+        "layers(3).len",
+        "Width::new(3).half()",
+    ] {
+        assert_sound(&in_a_network(&format!("let own = {own};")));
+    }
 }
 
 /// PyTorch and Burn want the input channels in front; a third number may also be a stride.
@@ -244,6 +274,21 @@ conv2d(input[0], 3);
 if input.depht > 3 { relu; }
   depht | `input.depht`: `input` is the shape that flows in, without the batch, and does not know this
   help: `input.depth`
+if act == Act::Relu { relu; }
+  act | `==`: enums and texts are not compared in a `const fn`
+  help: `matches!(act, Act::Relu)`
+if "relu" != mode { relu; }
+  mode | `!=`: enums and texts are not compared in a `const fn`
+  help: `!matches!(mode, "relu")`
+conv2d(input.channels.max(8), 1);
+  max | `max`: whole numbers have none in a `const fn`
+  help: `if a > b { a } else { b }`, or a `const fn` of your own
+conv2d(std::cmp::max(width, 8), 1);
+  max | `max`: whole numbers have none in a `const fn`
+  help: `if a > b { a } else { b }`, or a `const fn` of your own
+conv2d(usize::min(width, 8), 1);
+  min | `min`: whole numbers have none in a `const fn`
+  help: `if a < b { a } else { b }`, or a `const fn` of your own
 "##,
     );
 }

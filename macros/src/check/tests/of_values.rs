@@ -390,8 +390,8 @@ reshape([3, 0]);
   0 | `reshape` expects a number of 1 or more for `dims`, found 0
   help: `1`
 reshape([3, -1]);
-  -1 | `reshape` expects a number of 1 or more for `dims`, found -1
-  help: `1`
+  -1 | `reshape` expects a number for every dimension for `dims`, found -1
+  help: write the number, without the batch; `flatten;` makes features of any image
 sum { identity; x: parameter(4); }
   4 | `parameter` expects a list of dimensions for `dims`, found 4
   help: `[64, 7, 7]`

@@ -64,6 +64,24 @@ Block B() { relu; }
 pub BasicBlock(w: usize) { relu; }
   BasicBlock | expected `block`, `network`, `example` or `budget`, found `BasicBlock`
   help: write `block BasicBlock`
+block B: [3] -> [4] { relu; }
+  B | `block B`: expected its parameters in `(…)`, found `:`
+  help: write `network B: […] -> […]` for what has shapes of its own, or `block B()`
+block B(w: usize) taps(a) { a: relu; }
+  taps | `block B`: a block has no taps, the network that uses it has them
+  help: write `taps("path.of.the.block" as name)` behind the shapes of the network
+block B(w: usize: 3) { relu; }
+  : | `w`: expected `=` before the default, found `:`
+  help: write `w: … = …`
+block B(type: usize) { relu; }
+  type | `type`: expected the name of a parameter
+  help: `type` is a keyword of Rust: write `type_: …`, say
+block B(mut w: usize) { relu; }
+  mut | `mut`: expected the name of a parameter
+  help: write `w: …`
+#[derive(Module, Debug, PartialEq)] block B() { relu; }
+  Module | `derive(Module)`: what is declared is `Module`, `Clone` and `Debug` by itself
+  help: remove `Module` and `Debug`
 "##,
     );
 }
@@ -146,6 +164,15 @@ network N: [3] ->
 module N: [3] -> [4] { relu; }
   module | expected `block`, `network`, `example` or `budget`, found `module`
   help: write `network N: […] -> […] { … }`
+network N<B: Backend>: [3] -> [3] { relu; }
+  < | `network N<…>`: a network has no generic parameters
+  help: remove them: the backend comes by itself, `N::<Flex>`
+network N(3, 8, 8) -> (10) { relu; }
+  (3, 8, 8) | `network N`: expected `:` and its shapes, found `(…)`
+  help: write `network N: [3, 8, 8] -> […]`
+pub N: [3] -> [3] { relu; }
+  N | expected `block`, `network`, `example` or `budget`, found `N`
+  help: write `network N: […] -> […] { … }`
 "##,
     );
 }
@@ -171,6 +198,9 @@ pub
 pub block
   block | `block`: expected a name, found the end
   help: write `block Name(…) { … }`
+class N(nn.Module): pass
+  class | expected `block`, `network`, `example` or `budget`, found `class`
+  help: write `network Name: […] -> […] { … }`, what `forward` does in its braces
 "##,
     );
 }
@@ -250,6 +280,12 @@ budget N: params <= 3 block C() { relu; }
 budget;
   budget | expected the name of a block or network, found `;`
   help: write its name, or its path: `parts::Block`
+budget B(4): params <= 1_000;
+  B | `budget B`: expected a network, found a call
+  help: assert the counts of a block by `example B(…): […] -> […], params = …;`
+examples B(4): [3] -> [4];
+  examples | expected `block`, `network`, `example` or `budget`, found `examples`
+  help: write `example`
 "##,
     );
 }
@@ -293,6 +329,12 @@ taps("a" as)
 taps("a" as "b")
   as | `as`: expected a name, found `"b"`
   help: write `as middle`, say
+taps a
+  taps | `taps`: expected labels in `(…)`, found `a`
+  help: write `taps(layer2, layer4)`
+tap(a)
+  tap | `tap`: expected `taps` or the body of the network
+  help: write `taps(…)`
 "##,
     );
 }

@@ -306,6 +306,42 @@ if x { relu; } elif y { gelu; } else { silu; }
 elif x { relu; }
   elif | `elif` begins no statement
   help: write `else if`, directly after the braces of the `if`
+for w in [1, 4].iter() { relu; }
+  iter | `iter`: expected a range or a list, found an iterator
+  help: write `[1 , 4]`
+for i in (0..4).rev() { relu; }
+  rev | `rev`: expected a range or a list, found an iterator
+  help: count up and turn it round: `for i in 0..n { let i = n - 1 - i; … }`
+for w in vec![1, 4] { relu; }
+  vec | `vec!`: expected a range or a list, whose length is known at compile time
+  help: write `[1 , 4]`
+for i in 3 { relu; }
+  3 | `for`: expected a range or a list, found 3
+  help: write `0..3`
+for i in 0:3 { relu; }
+  : | `for`: expected a range, found `:` between its ends
+  help: write `..` in its place: `0..n`
+repeat 3 { relu; }
+  repeat | `repeat` begins no statement
+  help: write `for i in 0..n { … }`, a number of rounds known at compile time
+switch n { case 3: relu; }
+  switch | `switch` begins no statement
+  help: write `match x { A => { … } _ => { … } }`
+relu; println!("{:?}", input);
+  println | `println!`: a macro of Rust is no statement of a body
+  help: `Net::summary()` shows every shape, `check [C, H, W];` asserts one here
+assert!(input.channels == 3);
+  assert | `assert!`: a macro of Rust is no statement of a body
+  help: `check [C, H, W];` asserts the shape here
+Sequential { relu; tanh; }
+  Sequential | `Sequential { … }`: expected a word of the language before the braces
+  help: write `sequential { … }`
+cat { relu; tanh; }
+  cat | `cat { … }`: expected a word of the language before the braces
+  help: write `concat { … }`
+let x = self.conv1.forward(x);
+  self | `self.conv1`: expected a compile-time value, found a layer, which is a statement
+  help: write the layer itself where it is used, such as `conv1: conv2d(64, 3);`
 "##,
     );
 }
@@ -554,6 +590,12 @@ pub relu;
 type(3);
   type | `type` begins no statement
   help: a statement is a layer, a block, `sum { … }`, `for`, `if`, `match` or `let`
+concat { from x, y; }
+  , | `from x`: expected one kept value, found `, y`
+  help: write `from x; from y;`, each as a branch
+relu as "x"; from x;
+  as | `as`: expected a name for the kept value, found `"x"`
+  help: write `as x`, and later `from x;`
 "##,
     );
 }
@@ -588,6 +630,9 @@ match x { A = relu }
 match x { A => relu B => gelu }
   relu | `relu`: expected `,` at the end of the statement, found `B`
   help: write `,` here
+match n { 3: { relu; } _ => {} }
+  : | `match`: expected `=>` after the pattern, found `:`
+  help: write `A => { … }`
 "##,
     );
 }
