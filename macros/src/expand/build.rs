@@ -6,8 +6,8 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::lower::{Entry, Field, FieldId, Lowered, Step, StepKind};
 use super::names::Names;
+use super::steps::{Entry, Field, FieldId, Lowered, Step, StepKind};
 use super::walk::{fields_of, in_runs, local};
 
 pub struct Build<'n, 'k> {

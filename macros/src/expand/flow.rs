@@ -5,8 +5,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::lower::{Field, FieldId, Lowered, Step, StepKind};
 use super::names::Names;
+use super::steps::{Field, FieldId, Lowered, Step, StepKind};
 use super::walk::{in_runs, leaf, round};
 use crate::ast::Join;
 use crate::check::args::like;

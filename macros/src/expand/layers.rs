@@ -6,8 +6,8 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::lower::{Field, FieldId, Keeps, Lowered, Step, StepKind};
 use super::names::Names;
+use super::steps::{Field, FieldId, Keeps, Lowered, Step, StepKind};
 use super::walk::{in_runs, leaf, leaf_mut, round};
 
 pub struct Layers<'n, 'k> {

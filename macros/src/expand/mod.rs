@@ -18,6 +18,7 @@ mod lower;
 mod module;
 mod names;
 mod network;
+mod steps;
 mod taps;
 mod trace;
 mod values;

@@ -7,8 +7,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::lower::{Entry, Field, FieldId, Keeps, Lowered, Step, StepKind};
 use super::names::Names;
+use super::steps::{Entry, Field, FieldId, Keeps, Lowered, Step, StepKind};
 use super::walk::{field_type, in_runs, leaf, local, modules_of, round};
 
 /// A struct that gets the implementations.

@@ -9,8 +9,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Expr;
 
-use super::lower::{Entry, Keep, Step, StepKind, Test};
 use super::names::Names;
+use super::steps::{Entry, Keep, Step, StepKind, Test};
 use super::values::{bind_input, item_call, layer_call, shape, value};
 use super::walk::in_runs;
 use crate::ast::{Iteration, Join, TextPart};

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::lower::{Entry, Field, FieldId, Keeps, Nest, Step, StepKind};
 use super::names::Names;
+use super::steps::{Entry, Field, FieldId, Keeps, Nest, Step, StepKind};
 
 /// The fields of these steps, in the order in which they are built.
 pub fn fields_of(steps: &[Step<'_>]) -> Vec<FieldId> {
