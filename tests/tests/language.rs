@@ -382,6 +382,18 @@ fn open_sizes_flow_and_are_planned_for_any_size() {
     let _ = net;
 }
 
+/// Of other channels the first layer would have other weights.
+#[test]
+fn a_plan_for_another_size_is_that_of_the_same_weights() {
+    let refused = Open::<Flex>::plan_for([1, 32, 32]).unwrap_err().to_string();
+    assert!(
+        refused.contains("`conv2d` has 224 parameters there, 80 here"),
+        "{refused}"
+    );
+    let plan = Open::<Flex>::plan_for([3, 16, 16]).unwrap();
+    assert_eq!(plan.graph().params(), Open::<Flex>::PARAMS);
+}
+
 network! {
     network Checked: [3, 8, 8] -> [6, 8, 8] {
         conv2d(2 * input.channels, 1);

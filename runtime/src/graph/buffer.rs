@@ -2,6 +2,7 @@
 
 use super::count::note_last_uses;
 use super::path::Scope;
+use super::same::decides_otherwise;
 use super::trace::{End, Tracer};
 use super::{Graph, Node};
 
@@ -73,21 +74,17 @@ impl<const N: usize, const E: usize, const S: usize, const D: usize> Buffer<N, E
         }
     }
 
-    /// Refuses a plan in which an `if`, `match` or `for` decided otherwise than in `declared`: it is
-    /// that of another network.
+    /// Refuses a plan that is not that of `declared`. `size` is what it would take: here there is room for the declared
+    /// one.
     #[track_caller]
-    pub const fn same_decisions(&self, size: Size, declared: &Graph<'_>) {
-        let mut same =
-            size.nodes == N && size.edges == E && size.scopes == S && size.decisions == D;
-        let mut at = 0;
-        while same && at < D {
-            same = self.decisions[at] == declared.decisions[at];
-            at += 1;
+    pub const fn same_network(&self, size: Size, declared: &Graph<'_>) {
+        let fits = size.nodes == N && size.edges == E && size.scopes == S && size.decisions == D;
+        let differs = match fits {
+            true => self.graph().differs_from(declared),
+            false => Some(decides_otherwise()),
+        };
+        if let Some(words) = differs {
+            panic!("{}", words.as_str());
         }
-        assert!(
-            same,
-            "`graph_for` expects a size for which every `if`, `match` and `for` decides as for the \
-             declared input: this one makes another network\nhelp: declare that one as a network of its own"
-        );
     }
 }

@@ -14,6 +14,7 @@ mod draw;
 mod path;
 pub(crate) mod plan;
 mod receptive;
+mod same;
 
 use std::panic::Location;
 

@@ -146,12 +146,8 @@ pub fn plan_network<const R: usize>(
     declared: &Graph<'_>,
 ) -> Result<Plan, PlanError> {
     let plan = Plan::traced(trace, Shape::of(input), true)?;
-    if plan.decisions != declared.decisions {
-        return Err(PlanError(
-            "the plan expects a size for which every `if`, `match` and `for` decides as for the declared \
-             input: this one makes another network\nhelp: declare that one as a network of its own"
-                .to_owned(),
-        ));
+    match plan.graph().differs_from(declared) {
+        Some(words) => Err(PlanError(words.as_str().to_owned())),
+        None => Ok(plan),
     }
-    Ok(plan)
 }

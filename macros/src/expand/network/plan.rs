@@ -86,8 +86,8 @@ impl Expansion<'_> {
                 /// The plan for another input size.
                 ///
                 /// # Panics
-                /// Where a shape does not fit, or an `if`, `match` or `for` decides otherwise than for
-                /// the declared input: that would be another network.
+                /// Where a shape does not fit, or where an `if`, `match` or `for` decides otherwise, or a layer has
+                /// other weights, than for the declared input: that would be another network.
                 #[track_caller]
                 pub const fn graph_for(input: [usize; #rank]) -> #plan {
                     let mut buffer = FbBuffer::EMPTY;
@@ -96,7 +96,7 @@ impl Expansion<'_> {
                     let x = #config::body(&mut tracer, x);
                     let size = tracer.size();
                     let end = tracer.ends_in(x);
-                    buffer.same_decisions(size, &FB_PLAN.graph());
+                    buffer.same_network(size, &FB_PLAN.graph());
                     #plan(buffer.ending_in(end).planned())
                 }
                 /// What compiles but is probably wrong, in the order of the nodes.
