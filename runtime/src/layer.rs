@@ -12,6 +12,7 @@
 ///
 /// It adds `Layer::config(required…)` and what a declaration needs to call, plan, build and run it.
 /// What it calls its tensors stands below its path, so two of one layer that hold some cannot have the same path.
+/// A `Fault` holds its words: clippy's `result_large_err`, where it is asked, is to be allowed on `output`.
 ///
 /// ```
 /// use firebrick::burn::{
