@@ -289,7 +289,7 @@ fn part(block: &Block, lowered: &Lowered<'_>, with_config: bool, names: &Names) 
             }
             fn flow<FbObserver: #door::Observer>(
                 &self,
-                #x: #door::Flow,
+                mut #x: #door::Flow,
                 #o: &mut FbObserver,
             ) -> ::core::result::Result<#door::Flow, FbObserver::Stop> {
                 #flow

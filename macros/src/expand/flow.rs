@@ -1,6 +1,7 @@
 //! Steps → the code that lets a value flow: `forward`, with or without somebody looking.
 //!
-//! `fb_x` is the value in flight, `fb_o` the observer. The steps run in the order of the plan.
+//! `fb_x` is the value in flight, `fb_o` the observer. The steps run in the order of the plan, and each puts its
+//! value in place of the one before: nothing is held longer than it is needed.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -53,7 +54,7 @@ impl<'n, 'k> Flow<'n, 'k> {
                     Some(like) => {
                         let door = self.names.door();
                         let like = self.names.kept(like);
-                        quote!(let #x = #door::flow_like(#part, #x, &#like, #observer)?;)
+                        quote!(#x = #door::flow_like(#part, #x, &#like, #observer)?;)
                     }
                 }
             }
@@ -64,7 +65,7 @@ impl<'n, 'k> Flow<'n, 'k> {
                     self.names.private_at("o", span),
                 );
                 let (door, part) = (self.names.door_at(span), self.leaf(*field));
-                quote_spanned!(span=> let #x = <_ as #door::Part>::flow(#part, #x, #observer)?;)
+                quote_spanned!(span=> #x = <_ as #door::Part>::flow(#part, #x, #observer)?;)
             }
             StepKind::Sequence(steps) | StepKind::Numbered { steps, .. } => self.steps(steps),
             StepKind::Join {
@@ -82,7 +83,7 @@ impl<'n, 'k> Flow<'n, 'k> {
             StepKind::Choice { taken, arms, .. } => self.choice(*taken, arms),
             StepKind::From(name) => {
                 let kept = self.names.kept(name);
-                quote!(let #x = #kept.clone();)
+                quote!(#x = #kept.clone();)
             }
             StepKind::Output {
                 number,
@@ -99,7 +100,7 @@ impl<'n, 'k> Flow<'n, 'k> {
     fn layer(&self, layer: TokenStream) -> TokenStream {
         let door = self.names.door();
         let (x, observer) = (self.names.private("x"), self.names.private("o"));
-        quote!(let #x = #door::Layer::flow(#layer, #x, #observer)?;)
+        quote!(#x = #door::Layer::flow(#layer, #x, #observer)?;)
     }
 
     fn join(&self, join: Join, id: usize, steps: &[Step<'_>]) -> TokenStream {
@@ -116,8 +117,8 @@ impl<'n, 'k> Flow<'n, 'k> {
         for (at, step) in steps.iter().enumerate() {
             let begin = match last {
                 _ if begins_elsewhere(step) => TokenStream::new(),
-                Some(last) if last == at => quote!(let #x = #from;),
-                _ => quote!(let #x = #from.clone();),
+                Some(last) if last == at => quote!(#x = #from;),
+                _ => quote!(#x = #from.clone();),
             };
             let flow = self.step(step);
             let branch = self.names.private(&format!("branch{id}_{at}"));
@@ -140,10 +141,7 @@ impl<'n, 'k> Flow<'n, 'k> {
                 quote! {
                     let #from = if *#on == 1 { ::core::option::Option::Some(#x.clone()) } else { ::core::option::Option::None };
                     #steps
-                    let #x = match #from {
-                        ::core::option::Option::Some(#from) => { #joined #x }
-                        ::core::option::Option::None => #x,
-                    };
+                    if let ::core::option::Option::Some(#from) = #from { #joined }
                 }
             }
         }
@@ -155,36 +153,25 @@ impl<'n, 'k> Flow<'n, 'k> {
         let join = Ident::new(join.name(), proc_macro2::Span::call_site());
         quote! {
             #observer.begin();
-            let #x = #door::#join([#(#branches),*]);
+            #x = #door::#join([#(#branches),*]);
             #observer.end(&#x)?;
         }
     }
 
     fn repeat(&self, id: usize, rounds: FieldId, steps: &[Step<'_>]) -> TokenStream {
-        let x = self.names.private("x");
-        let carried = self.names.private(&format!("carried{id}"));
         let (round, rounds) = (round(id, self.names), self.leaf(rounds));
         let steps = self.steps(steps);
-        quote! {
-            let mut #carried = #x;
-            for #round in 0..*#rounds {
-                let #x = #carried;
-                #steps
-                #carried = #x;
-            }
-            let #x = #carried;
-        }
+        quote!(for #round in 0..*#rounds { #steps })
     }
 
     fn choice(&self, taken: FieldId, arms: &[Vec<Step<'_>>]) -> TokenStream {
-        let x = self.names.private("x");
         let taken = self.leaf(taken);
         let arms = arms.iter().enumerate().filter(|(_, arm)| !arm.is_empty());
         let arms = arms.map(|(number, arm)| {
             let steps = self.steps(arm);
-            quote!(#number => { #steps #x })
+            quote!(#number => { #steps })
         });
-        quote!(let #x = match *#taken { #(#arms)* _ => #x };)
+        quote!(match *#taken { #(#arms)* _ => {} })
     }
 
     /// A side head: computed where it is asked for, else its nodes are left out.
@@ -201,8 +188,8 @@ impl<'n, 'k> Flow<'n, 'k> {
         let nodes = self.leaf(nodes);
         let at = number - 1;
         let begin = match steps.first() {
-            Some(step) if begins_elsewhere(step) => TokenStream::new(),
-            _ => quote!(let #x = #x.clone();),
+            Some(step) if begins_elsewhere(step) => quote!(let mut #x;),
+            _ => quote!(let mut #x = #x.clone();),
         };
         let steps = self.steps(steps);
         quote! {

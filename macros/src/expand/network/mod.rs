@@ -267,7 +267,7 @@ impl<'e> Expansion<'e> {
             impl<#backend> #name<#backend> {
                 fn fb_flow<FbObserver: #door::Observer>(
                     &self,
-                    #x: #door::Flow,
+                    mut #x: #door::Flow,
                     #o: &mut FbObserver,
                     mut #heads: ::core::option::Option<&mut [::core::option::Option<#door::Flow>]>,
                 ) -> ::core::result::Result<#door::Flow, FbObserver::Stop> {
