@@ -256,8 +256,8 @@ pub fn init(name: &Ident, names: &Names) -> TokenStream {
 }
 
 /// The part of a body that the block is.
-fn part(block: &Block, lowered: &Lowered<'_>, with_config: bool, names: &Names) -> TokenStream {
-    let (name, door) = (&block.name, names.door());
+fn part(block: &Block, of: &Struct<'_>, with_config: bool, names: &Names) -> TokenStream {
+    let (name, door, lowered) = (&block.name, names.door(), of.lowered);
     let configured = match with_config {
         true => {
             let (config, idents) = (
@@ -274,8 +274,8 @@ fn part(block: &Block, lowered: &Lowered<'_>, with_config: bool, names: &Names) 
             const CONFIG: () = ();
         ),
     };
-    let build = Build::new(names, lowered);
-    let (steps, fields) = (build.steps(&lowered.steps), build.fields());
+    let steps = Build::new(names, lowered).steps(&lowered.steps);
+    let built = of.of_locals(names);
     let flow = Flow::new(names, lowered).steps(&lowered.steps);
     let layers = Layers::new(names, lowered).steps(&lowered.steps);
     let (b, x, o) = (names.private("b"), names.private("x"), names.private("o"));
@@ -285,7 +285,7 @@ fn part(block: &Block, lowered: &Lowered<'_>, with_config: bool, names: &Names) 
             #configured
             fn build(#b: &mut #door::Builder<'_>) -> Self {
                 #steps
-                #name { #fields }
+                #built
             }
             fn flow<FbObserver: #door::Observer>(
                 &self,
@@ -326,7 +326,7 @@ fn module(block: &Block, lowered: &Lowered<'_>, with_config: bool, names: &Names
     };
     let door = names.door();
     let implementations = implementations(&of, names);
-    let part = part(block, lowered, with_config, names);
+    let part = part(block, &of, with_config, names);
     let keyword = Ident::new("struct", name.span());
     quote! {
         #(#attrs)*

@@ -23,18 +23,6 @@ impl<'n, 'k> Build<'n, 'k> {
         }
     }
 
-    /// The struct literal's fields after the steps have been built.
-    pub fn fields(&self) -> TokenStream {
-        self.fields
-            .iter()
-            .enumerate()
-            .map(|(id, field)| {
-                let (ident, local) = (&field.ident, local(id, self.names));
-                quote!(#ident: #local,)
-            })
-            .collect()
-    }
-
     pub fn steps(&self, steps: &[Step<'_>]) -> TokenStream {
         in_runs(steps, &self.names.private("b"), |step| self.step(step))
     }

@@ -68,6 +68,11 @@ impl Struct<'_> {
         quote!(#name { #locals #rest })
     }
 
+    /// The same as an expression: the variables in which a module has been built or mapped.
+    pub fn of_locals(&self, names: &Names) -> TokenStream {
+        self.literal(names, |id, _| local(id, names).into_token_stream())
+    }
+
     /// An expression of the struct with this value for every field.
     fn literal(
         &self,
@@ -97,7 +102,7 @@ fn module(of: &Struct<'_>, names: &Names) -> TokenStream {
     let mapper = Walk::new(of, names, Via::Mapper);
     let mapped = mapper.map(&of.lowered.steps);
     let apart = of.taken_apart(names);
-    let together = of.literal(names, |id, _| local(id, names).into_token_stream());
+    let together = of.of_locals(names);
     let (device, devices, fb_v) = (
         names.private("device"),
         names.private("devices"),

@@ -8,18 +8,15 @@ type Words = Text<320>;
 impl Graph<'_> {
     /// Why this is the plan of another network than `declared`, if it is.
     pub(super) const fn differs_from(&self, declared: &Graph<'_>) -> Option<Words> {
-        let same_lengths = self.nodes.len() == declared.nodes.len()
-            && self.edges.len() == declared.edges.len()
-            && self.scopes.len() == declared.scopes.len()
+        // The nodes follow from the decisions.
+        let mut same = self.nodes.len() == declared.nodes.len()
             && self.decisions.len() == declared.decisions.len();
         let mut at = 0;
-        while same_lengths && at < self.decisions.len() {
-            if self.decisions[at] != declared.decisions[at] {
-                return Some(decides_otherwise());
-            }
+        while same && at < self.decisions.len() {
+            same = self.decisions[at] == declared.decisions[at];
             at += 1;
         }
-        if !same_lengths {
+        if !same {
             return Some(decides_otherwise());
         }
         let mut at = 0;

@@ -17,26 +17,29 @@ impl Join {
     /// Two results into one: the rule is folded over the branches.
     pub const fn rule(self, left: Shape, right: Shape) -> Ruled {
         match self {
-            Join::Sum => sum(left, right),
-            Join::Residual => residual(left, right),
+            Join::Sum | Join::Residual => self.added(left, right),
             Join::Concat => concat(left, right),
             Join::Product => product(left, right),
         }
     }
-}
 
-const fn sum(left: Shape, right: Shape) -> Ruled {
-    if left.agrees(&right) {
-        return Ruled::gives(left);
+    /// `sum` and `residual`: what is added is of one shape.
+    const fn added(self, left: Shape, right: Shape) -> Ruled {
+        if left.agrees(&right) {
+            return Ruled::gives(left);
+        }
+        let ruled = Ruled::gives(left.meet(&right));
+        if !left.clashes(&right) {
+            return ruled;
+        }
+        ruled.faulted(match self {
+            Join::Residual => not_left(&left, &right),
+            _ => Fault::new(
+                differ("sum", "in different shapes", &left, &right),
+                mend_sum(&left, &right),
+            ),
+        })
     }
-    let ruled = Ruled::gives(left.meet(&right));
-    if !left.clashes(&right) {
-        return ruled;
-    }
-    ruled.faulted(Fault::new(
-        differ("sum", "in different shapes", &left, &right),
-        mend_sum(&left, &right),
-    ))
 }
 
 /// What makes two shapes the same depends on where they differ.
@@ -49,17 +52,14 @@ const fn mend_sum(left: &Shape, right: &Shape) -> Text<256> {
     }
 }
 
-const fn residual(shortcut: Shape, left: Shape) -> Ruled {
-    let ruled = Ruled::gives(shortcut.meet(&left));
-    if !shortcut.clashes(&left) {
-        return ruled;
-    }
+/// The statements of a `residual` leave another shape than flows in.
+const fn not_left(shortcut: &Shape, left: &Shape) -> Fault {
     let fact = fact()
         .str("`residual` expects its statements to leave the shape that flows in, ")
-        .shape(&shortcut)
+        .shape(shortcut)
         .str(", found ")
-        .shape(&left);
-    ruled.faulted(Fault::new(fact, mend_residual(&shortcut, &left)))
+        .shape(left);
+    Fault::new(fact, mend_residual(shortcut, left))
 }
 
 /// The shortcut of a `residual` is the value itself: to change it takes a `sum`.

@@ -162,7 +162,7 @@ impl<'e> Expansion<'e> {
             lowered: self.lowered,
         };
         let implementations = implementations(&of, self.names);
-        let part = self.part();
+        let part = self.part(&of);
         let (outputs, taps) = (self.outputs(), self.taps.structure());
         let keyword = Ident::new("struct", name.span());
         let fields = braces(name.span(), quote!(#fields #tag: #door::Tag<#backend>));
@@ -248,20 +248,19 @@ impl<'e> Expansion<'e> {
         quote!([#(#list),*])
     }
 
-    fn part(&self) -> TokenStream {
+    fn part(&self, of: &Struct<'_>) -> TokenStream {
         let (name, door, backend) = (&self.network.name, self.names.door(), &self.backend);
         let config = &self.config;
-        let build = Build::new(self.names, self.lowered);
-        let (steps, fields) = (build.steps(&self.lowered.steps), build.fields());
+        let steps = Build::new(self.names, self.lowered).steps(&self.lowered.steps);
+        let built = of.of_locals(self.names);
         let flow = Flow::new(self.names, self.lowered).steps(&self.lowered.steps);
         let layers = Layers::new(self.names, self.lowered).steps(&self.lowered.steps);
-        let (b, x, o, l, heads, tag) = (
+        let (b, x, o, l, heads) = (
             self.names.private("b"),
             self.names.private("x"),
             self.names.private("o"),
             self.names.private("l"),
             self.names.private("heads"),
-            self.names.private("tag"),
         );
         quote! {
             impl<#backend> #name<#backend> {
@@ -280,7 +279,7 @@ impl<'e> Expansion<'e> {
                 const CONFIG: #config = #config {};
                 fn build(#b: &mut #door::Builder<'_>) -> Self {
                     #steps
-                    #name { #fields #tag: #door::Tag::NEW }
+                    #built
                 }
                 fn flow<FbObserver: #door::Observer>(
                     &self,
